@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.law.build import corpus, fails, law, outcome
+from uitvoerbaar.base.language import retold
 from uitvoerbaar.engine import EvaluationError
 from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.check.law_files import check_paths
 
 
 def fixed(value: object, output: str = "x", extra: str = "") -> str:
@@ -108,6 +112,13 @@ def test_version_of_a_rule_in_force_on_the_date_fills_in_the_term() -> None:
     texts = [framework(), rule("a", 1, "AMVB", "2020-01-01"), rule("a", 2, "AMVB", "2024-01-01")]
     assert outcome(texts, date="2023-06-15").outputs["x"] == 1
     assert outcome(texts, date="2024-06-15").outputs["x"] == 2
+
+
+def test_provincial_rule_holds_in_its_province_only() -> None:
+    local = rule("verordening", 3, "PROVINCIALE_VERORDENING", head="provincie_code: PV27")
+    texts = [framework().replace("gemeente_code", "provincie_code"), local, rule("regeling", 1, "BELEIDSREGEL")]
+    assert outcome(texts, parameters={"provincie_code": "PV27"}).outputs["x"] == 3
+    assert outcome(texts, parameters={"provincie_code": "PV26"}).outputs["x"] == 1
 
 
 def test_municipal_rule_holds_in_its_municipality_only() -> None:
@@ -303,3 +314,30 @@ def test_literals_are_neutral_and_money_by_money_is_a_ratio() -> None:
 
 def test_unit_never_changes_a_value() -> None:
     assert in_units("$b", "percentage", "percentage") == 2
+
+
+OPTIONAL = ", delegation_type: MINISTERIELE_REGELING, default: {actions: [{output: x, value: 7}]}"
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "head", "words"),
+    [
+        ("2030-01-01", "", "a artikel 1 doet dat vanaf 2030-01-01"),
+        ("2020-01-01", "valid_to: '2022-12-31'", "a artikel 1 deed dat van 2020-01-01 tot 2022-12-31"),
+    ],
+)
+def test_a_default_because_the_rule_is_not_in_force_is_told(
+    tmp_path: Path, valid_from: str, head: str, words: str
+) -> None:
+    texts = [framework("false", OPTIONAL), rule("a", 1, "MINISTERIELE_REGELING", valid_from, head)]
+    made = outcome(texts, date="2024-06-15")
+    assert made.outputs["x"] == 7
+    [note] = made.linked.notes
+    assert words in retold(note)
+    for number, text in enumerate(texts):
+        (tmp_path / f"wet{number}.yaml").write_text(text, encoding="utf-8")
+    assert any(words in problem.message for problem in check_paths([tmp_path], None))
+
+
+def test_a_default_without_any_rule_is_no_news() -> None:
+    assert outcome([framework("false", OPTIONAL)]).linked.notes == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
-from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.base.language import retold, tr, trn
 from uitvoerbaar.engine.batch import People as Columns
 from uitvoerbaar.engine.explain.as_text import in_words
 from uitvoerbaar.engine.explain.plain_words import law_words
@@ -40,6 +40,12 @@ def left_out(
             what = in_words(rule.what)
             others.setdefault(name, {}).setdefault(f"{what[:1].lower()}{what[1:]} ({rule.article}){some}")
     return (*first, *(f"{name}: {'; '.join(told)}" for name, told in others.items()))
+
+
+def passed_over(law: Laws, asked: Iterable[tuple[str, str]], on: str) -> tuple[str, ...]:
+    """Rules that the asked outcomes came by and that do not join: of another layer, or not in force on the day."""
+    plans = [law.explainer.plan(*pair, on, (KEY,)) for pair in asked]
+    return tuple(dict.fromkeys(retold(note) for plan in plans for note in plan.linked.notes))
 
 
 def _reached(law: Laws, asked: Iterable[tuple[str, str]], on: str) -> Iterator[tuple[Law, NotModelled]]:

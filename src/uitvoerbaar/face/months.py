@@ -14,7 +14,7 @@ from uitvoerbaar.engine.explain.glossary import declared, unit_of
 from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case_months import part_years, rule_of, unsteady_income
 from uitvoerbaar.face.extras import need_tables
-from uitvoerbaar.face.left_out import left_out
+from uitvoerbaar.face.left_out import left_out, passed_over
 from uitvoerbaar.face.outcomes import described, in_euros, named_outputs, told_leap_days
 from uitvoerbaar.face.people import Frame, People, people
 from uitvoerbaar.face.progress import bar
@@ -104,6 +104,7 @@ def run_months(
         read_as=tuple(made.data.told),
         warnings=(
             *law.doubts,
+            *passed_over(law, named.values(), months.first.isoformat()),
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),

@@ -22,7 +22,7 @@ from uitvoerbaar.engine.explain.refusals import find_law, undecided
 from uitvoerbaar.face.asked import Asked, output_of
 from uitvoerbaar.face.counted import Total, check_known, once_of, totals, with_said
 from uitvoerbaar.face.extras import need_tables
-from uitvoerbaar.face.left_out import left_out
+from uitvoerbaar.face.left_out import left_out, passed_over
 from uitvoerbaar.face.people import Frame, People, people
 from uitvoerbaar.face.population import Population
 from uitvoerbaar.face.progress import bar
@@ -197,6 +197,7 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People, sha
         read_as=tuple(made.data.told),
         warnings=(
             *law.doubts,
+            *passed_over(law, named.values(), law.on),
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),
@@ -345,7 +346,7 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
         column = column_of(name, node, parts)
         columns[name] = without(column, errors) if errors else column
     columns[ERROR] = pa.array([errors.get(row) for row in range(folk.n)], pa.string())
-    warnings = (*law.doubts, *(said(one.told) for one in carried))
+    warnings = (*law.doubts, *passed_over(law, named.values(), law.on), *(said(one.told) for one in carried))
     missing = left_out(law, named.values(), folk, law.on)
     return _outcomes(
         law, _units(law, named), columns, errors=errors, explained=explained, warnings=warnings, left_out=missing

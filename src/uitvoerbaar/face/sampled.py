@@ -24,6 +24,7 @@ from uitvoerbaar.assess.live.households import (
     stands_for,
 )
 from uitvoerbaar.assess.people.totals import Estimate
+from uitvoerbaar.base.dates import age
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.face.live import LiveArticle
@@ -116,8 +117,7 @@ def _ages(records: Iterable[Mapping[str, Any]], on: str) -> list[int | None]:
 def _age(born: str | None, on: str) -> int | None:
     if born is None:
         return None
-    first, now = date.fromisoformat(born), date.fromisoformat(on)
-    return now.year - first.year - ((now.month, now.day) < (first.month, first.day))
+    return age(date.fromisoformat(born), date.fromisoformat(on))
 
 
 def _estimate(found: Estimate) -> dict[str, float]:

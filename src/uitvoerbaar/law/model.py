@@ -204,6 +204,10 @@ class Article:
     rules: Rules | None
 
 
+SCOPES = ("gemeente_code", "provincie_code", "waterschap_code")
+"""By which a rule holds in a part of the country: a code in the head of its law, and of the case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """One version of a law."""
@@ -217,6 +221,7 @@ class Law:
     valid_to: str | None
     url: str | None
     gemeente_code: str | None
+    provincie_code: str | None
     waterschap_code: str | None
     articles: tuple[Article, ...]
     notes: Mapping[str, Any] = field(default_factory=dict)

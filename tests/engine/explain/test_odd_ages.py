@@ -47,3 +47,41 @@ def test_it_is_told_wherever_the_answer_is() -> None:
     made = uv.laws(on=ON).explain("kindgebonden_budget", case)
     assert "Let op: kind 1 is niet jonger dan de ouder." in made.text()
     assert made.as_json()["odd"] == ["kind 1 is niet jonger dan de ouder."]
+
+
+def test_a_child_at_home_that_is_older_than_its_parent() -> None:
+    people = {
+        "persoon": [{"geboortedatum": "1985-01-01"}],
+        "huisgenoot": [{"geboortedatum": "1980-01-01", "is_kind": True}],
+    }
+    [said] = odd_ages(people, ON)
+    assert "huisgenoot 1 is een kind (is_kind), maar niet jonger dan de ouder" in said
+
+
+def test_born_on_29_february_is_a_year_older_on_1_march_as_in_the_law() -> None:
+    assert (
+        "is 15 jaar en heeft een partner"
+        in odd_ages({"persoon": [{"geboortedatum": "2008-02-29"}, {"geboortedatum": "1990-01-01"}]}, "2024-02-28")[0]
+    )
+    [said] = odd_ages({"persoon": [{"geboortedatum": "2008-02-29"}, {"geboortedatum": "1990-01-01"}]}, "2023-02-28")
+    assert "is 14 jaar" in said
+
+
+def test_married_without_a_partner_is_told() -> None:
+    told = uv.laws(on=ON).explain("zorgtoeslag", uv.case(is_gehuwd=True)).text()
+    assert "de persoon is gehuwd (is_gehuwd), maar het geval heeft geen partner" in told
+    assert "heeft geen partner" not in uv.laws(on=ON).explain("zorgtoeslag", uv.case(is_gehuwd=True, partner={})).text()
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"bsn": 5, "partner_bsn": 5}, "niemand is de eigen partner"),
+        ({"partner_bsn": 1}, "niemand is de eigen partner"),
+        ({"partner_bsn": None, "partner": {"geboortedatum": "1980-01-01"}}, "maar er zijn gegevens van de partner"),
+        ({"partner": {"partner_bsn": 77}}, "de partner van de partner is de persoon zelf"),
+    ],
+)
+def test_facts_that_contradict_who_the_partner_is_are_refused(facts: dict[str, object], words: str) -> None:
+    with pytest.raises(uv.UserError, match=words):
+        uv.laws(on=ON).explain("zorgtoeslag", uv.case(**facts))

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.language import retold, said, tr
 from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.base.messages import all_of
 from uitvoerbaar.base.text import Text
@@ -58,9 +58,9 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
             yield from _indented(text, width)
     if explained.notes:
         yield ""
-        yield tr("Overgeslagen: een regeling van een andere laag dan de wet vraagt")
+        yield tr("Regelingen die hier niet meedoen")
         for note in explained.notes:
-            yield from _indented(note, width)
+            yield from _indented(retold(note), width)
     yield ""
     yield tr("Gebruikte wetten")
     for used in explained.laws:

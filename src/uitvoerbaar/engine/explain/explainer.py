@@ -69,7 +69,7 @@ class Explanation:
     explainer: Explainer | None = None
     """What explained it, for who wants to go on from here."""
     notes: tuple[str, ...] = ()
-    """Rules that were passed over because the law did not ask for a rule of their layer."""
+    """Rules that were passed over because the law did not ask for a rule of their layer, or are not in force on the day."""
     walked: tuple[Node, Walk] | None = None
     """The linked output and the finished walk over it, to set beside that of another case."""
 

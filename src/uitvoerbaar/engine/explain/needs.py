@@ -83,7 +83,15 @@ def of_field(found: RegisterField, name: str) -> Need:
 def of_declared(found: Field) -> Need:
     """What a law says of a parameter or input."""
     kind = _TYPES.get(found.type, "any")
-    return Need(found.name, kind, unit_of(found), text=found.description or "", required=found.required)
+    return Need(
+        found.name,
+        kind,
+        unit_of(found),
+        lo=found.lo,
+        hi=found.hi,
+        text=found.description or "",
+        required=found.required,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Ages in a case that cannot be or are odd: told beside the answer, for the law answers whatever is asked of it."""
+"""Ages and partners in a case that cannot be or are odd: told beside the answer, for the law answers whatever is asked of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from uitvoerbaar.base.dates import parse_date, years_between
+from uitvoerbaar.base.dates import age, parse_date
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON
 
@@ -17,6 +17,7 @@ OLDEST = 115
 YOUNGEST_ALONE = 16
 """From this age a minor may have a home, work or partner of their own; younger is told."""
 _BORN = "geboortedatum"
+_MARRIED, _PARTNER_KEY, _OWN_CHILD = "is_gehuwd", "partner_bsn", "is_kind"
 
 
 def odd_ages(everybody: Mapping[str, Sequence[Mapping[str, Any]]], on: str) -> tuple[str, ...]:
@@ -29,7 +30,36 @@ def odd_ages(everybody: Mapping[str, Sequence[Mapping[str, Any]]], on: str) -> t
     mates = [_born(record) for record in everybody.get(HOUSEMATE, ())]
     named = [*zip((tr("de persoon"), tr("de partner")), persons, strict=False)]
     named += [(tr("huisgenoot {n}", n=n), born) for n, born in enumerate(mates, 1)]
-    return (*_alone(named, day), *_partner(persons, day), *_children(children, persons, day))
+    own = [
+        (n, born)
+        for n, (born, record) in enumerate(zip(mates, everybody.get(HOUSEMATE, ()), strict=True), 1)
+        if record.get(_OWN_CHILD) is True
+    ]
+    return (
+        *_alone(named, day),
+        *_partner(persons, day),
+        *_children(children, persons, day),
+        *_at_home(own, persons),
+        *_married(everybody.get(PERSON, ())),
+    )
+
+
+def _at_home(own: Sequence[tuple[int, date | None]], persons: Sequence[date | None]) -> Iterator[str]:
+    """A housemate who is a child of the person or the partner, and not younger than either."""
+    parent = min((born for born in persons if born is not None), default=None)
+    for number, born in own:
+        if born is not None and parent is not None and parent >= born:
+            yield tr("huisgenoot {number} is een kind (is_kind), maar niet jonger dan de ouder.", number=number)
+
+
+def _married(persons: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Who is married and has no partner in the case is reckoned as single."""
+    if len(persons) == 1 and persons[0].get(_MARRIED) is True and persons[0].get(_PARTNER_KEY) is None:
+        yield tr(
+            "de persoon is gehuwd ({field}), maar het geval heeft geen partner: er is gerekend als alleenstaande. Geef de "
+            "partner op met partner.VELD=waarde.",
+            field=_MARRIED,
+        )
 
 
 def _born(record: Mapping[str, Any]) -> date | None:
@@ -42,7 +72,7 @@ def _alone(named: Sequence[tuple[str, date | None]], day: date) -> Iterator[str]
             yield tr(
                 "{who} is op {day} nog niet geboren ({born}).", who=who, day=day.isoformat(), born=born.isoformat()
             )
-        elif born is not None and years_between(born, day) > OLDEST:
+        elif born is not None and age(born, day) > OLDEST:
             yield tr("{who} zou op {day} ouder dan {oldest} jaar zijn.", who=who, day=day.isoformat(), oldest=OLDEST)
 
 
@@ -50,11 +80,11 @@ def _partner(persons: Sequence[date | None], day: date) -> Iterator[str]:
     if len(persons) < 2:
         return
     for who, born in zip((tr("de persoon"), tr("de partner")), persons, strict=False):
-        if born is not None and born <= day and years_between(born, day) < YOUNGEST_ALONE:
+        if born is not None and born <= day and age(born, day) < YOUNGEST_ALONE:
             yield tr(
                 "{who} is {age} jaar en heeft een partner: klopt de geboortedatum?",
                 who=who,
-                age=years_between(born, day),
+                age=age(born, day),
             )
 
 
@@ -68,7 +98,7 @@ def _children(children: Sequence[date | None], persons: Sequence[date | None], d
             continue
         if parent >= born:
             yield tr("kind {number} is niet jonger dan de ouder.", number=number)
-        elif years_between(parent, born) < YOUNGEST_PARENT:
+        elif age(parent, born) < YOUNGEST_PARENT:
             yield tr(
                 "kind {number} is minder dan {youngest} jaar jonger dan de ouder.",
                 number=number,

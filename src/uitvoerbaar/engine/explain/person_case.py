@@ -222,7 +222,44 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
             person[name] = value
         else:
             parameters[name] = value
-    return PersonCase(person, partner, _numbered(lists, CHILD), _numbered(lists, HOUSEMATE), parameters)
+    made = PersonCase(person, partner, _numbered(lists, CHILD), _numbered(lists, HOUSEMATE), parameters)
+    _one_couple(made)
+    return made
+
+
+def _one_couple(case: PersonCase) -> None:
+    """Raises UserError for facts of which the one says that there is a partner, or which one, and the other denies it."""
+    key = case.partner_bsn
+    if key is not None and key_text(key) == key_text(case.bsn):
+        raise UserError(
+            tr(
+                "'{key}' {value} is het nummer van de persoon zelf; niemand is de eigen partner",
+                key=PARTNER_KEY,
+                value=key,
+            ),
+            column=PARTNER_KEY,
+        )
+    if case.partner is None:
+        return
+    if key is None:
+        raise UserError(
+            tr(
+                "'{key}' is leeg, dus er is geen partner, maar er zijn gegevens van de partner ({names}); laat een van beide weg",
+                key=PARTNER_KEY,
+                names=", ".join(f"partner.{name}" for name in case.partner) or "partner",
+            ),
+            column=PARTNER_KEY,
+        )
+    theirs = case.partner.get(PARTNER_KEY, case.bsn)
+    if theirs is None or key_text(theirs) != key_text(case.bsn):
+        raise UserError(
+            tr(
+                "'partner.{key}' is {value}; de partner van de partner is de persoon zelf, laat het weg",
+                key=PARTNER_KEY,
+                value=theirs,
+            ),
+            column=f"partner.{PARTNER_KEY}",
+        )
 
 
 def _objects(name: str, value: Any) -> list[Values]:

@@ -18,7 +18,7 @@ from uitvoerbaar.engine.scenarios.feature import Scenario, Step, literal
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.corpus import Entry
 from uitvoerbaar.law.link.linker import Mode
-from uitvoerbaar.law.model import Article
+from uitvoerbaar.law.model import SCOPES, Article
 
 TOLERANCE = Decimal("1e-9")
 """How far a number may be from what a scenario says (the grammar of the format)."""
@@ -122,7 +122,7 @@ class World:
 
 def _taken(entries: Iterable[Entry]) -> frozenset[str]:
     """What a caller can give to any of these versions of laws: parameters, inputs, open terms and scopes."""
-    names = {"gemeente_code", "waterschap_code"}
+    names = set(SCOPES)
     for entry in entries:
         for rules in (article.rules for article in _read(entry) if article.rules):
             names |= {p.name for p in rules.parameters} | {i.field.name for i in rules.inputs}

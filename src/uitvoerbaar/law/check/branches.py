@@ -69,9 +69,17 @@ def always(when: Node) -> bool | None:
         inner = always(when.args[0])
         # What an absent value does not meet, NOT of it need not hold either.
         return None if inner is None or (inner is False and _absent(when)) else not inner
-    if _never(when):
+    if _never(when) or _among_none(when):
         return False
     return True if _ever(when) else None
+
+
+def _among_none(when: Node) -> bool:
+    """Whether a condition looks for a value in an empty list."""
+    if when.op != "IN":
+        return False
+    members = strip(when.args[1])
+    return (members.op == "LIST" and not members.args) or (members.op == "CONST" and members.payload == ())
 
 
 def _absent(when: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
@@ -123,6 +124,24 @@ def _groups(files: Iterable[Path]) -> Iterable[tuple[Path | None, list[Path]]]:
     return found.items()
 
 
+def overlaps(laws: Iterable[Law]) -> Iterator[Problem]:
+    """A version that says to hold after the first day of the next one: from that day only the next one does."""
+    by_id: dict[str, list[Law]] = {}
+    for law in laws:
+        by_id.setdefault(law.id, []).append(law)
+    for versions in by_id.values():
+        for law, later in pairwise(sorted(versions, key=lambda v: v.version)):
+            if law.valid_to is not None and law.version < later.version <= law.valid_to:
+                message = tr(
+                    "deze versie zegt te gelden tot en met {valid_to}, maar op {start} begint de volgende ({file}); die geldt dan",
+                    valid_to=law.valid_to,
+                    start=later.version,
+                    file=Path(later.file).name,
+                )
+                hint = tr("laat 'valid_to' de dag voor de volgende versie zijn, of haal het weg")
+                yield Problem(law.file, 1, message, level="warning", hint=hint)
+
+
 @dataclass(slots=True)
 class GroupCheck:
     """Checks the files of one world together, on top of the laws `around` them."""
@@ -156,7 +175,7 @@ class GroupCheck:
                 self.problems += [*check_amounts(law, text), *_without_schema(law, text)]
                 self._named(path, law)
                 self.laws.append(law)
-        self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws)]
+        self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws), *overlaps(self.laws)]
         self.corpus = self._world(self.laws)
         dates = {law.file: self._dates(law) for law in self.laws}
         for law in self.laws:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from decimal import Decimal
 
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.choices import Choices
 from uitvoerbaar.law.check.constants import always_fails
+from uitvoerbaar.law.check.declared import Declared
 from uitvoerbaar.law.check.spans import Spans
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
@@ -17,6 +19,9 @@ from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 
+_BORN = "geboortedatum"
+_TOO_LOW = mark("'{name}' kan lager worden dan de 'min' van {bound} die het noemt")
+_TOO_HIGH = mark("'{name}' kan hoger worden dan de 'max' van {bound} die het noemt")
 _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
     ("CircularReference", r"Circular reference: (.*)", mark("de berekening draait in een kring: {a}"), "error"),
     ("MaxDepthExceeded", r"Maximum depth of (\d+)", mark("wetten roepen elkaar meer dan {a} lagen diep aan"), "error"),
@@ -70,7 +75,8 @@ def check_links(
     known = frozenset(name.lower() for name in catalogue.person_specs())
     seen: set[tuple[str, int, str]] = set()
     choices = Choices(files, settled)
-    spans = Spans(catalogue, corpus)
+    declared = Declared(corpus)
+    spans = Spans(catalogue, declared)
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         needed: list[Node] = []
@@ -83,7 +89,7 @@ def check_links(
                 continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 choices.add(node)
-                for problem in (*_judge(node, date), *spans.problems(node)):
+                for problem in (*_judge(node, date), *spans.problems(node), *_out_of_range(node, declared)):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)
@@ -148,6 +154,8 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield Problem(
             place.file, place.line, fails, place.article, "warning", tr("verbeter de waarden, of toets ze eerst")
         )
+    if node.op in ("AGE", "DATE_DIFF"):
+        yield from _odd_age(node)
     if node.op == "EQUALS":
         yield from _never_equal(node)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
@@ -158,6 +166,24 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
             unit_2=node.args[0].unit,
         )
         yield Problem(place.file, place.line, message, place.article, "warning", tr("een eenheid rekent niet om"))
+
+
+def _out_of_range(node: Node, declared: Declared) -> Iterator[Problem]:
+    """An output that can leave the range that its `type_spec` declares: nothing keeps it within."""
+    if node.op != "NAME" or node.payload.kind != "output" or node.origin is None or node.kind != "number":
+        return
+    wanted, place = declared.of(node.payload), node.origin
+    if wanted is None:
+        return
+    low, high = (Decimal(end) for end in (node.lo, node.hi))
+    for bound, beyond, message, op in (
+        (wanted.lo, wanted.lo is not None and low.is_finite() and low < wanted.lo, _TOO_LOW, "MAX"),
+        (wanted.hi, wanted.hi is not None and high.is_finite() and high > wanted.hi, _TOO_HIGH, "MIN"),
+    ):
+        if beyond:
+            hint = tr("'min' en 'max' begrenzen niets; schrijf {op} in de regel, of verruim het bereik", op=op)
+            told = tr(message, name=wanted.name, bound=bound)
+            yield Problem(place.file, place.line, told, place.article, "warning", hint)
 
 
 def _wrong_kinds(node: Node) -> str | None:
@@ -176,6 +202,23 @@ def _wrong_kinds(node: Node) -> str | None:
     if node.op in ("AGE", "DATE_DIFF") and any(k in ("number", "bool", "list") for k in kinds[:2]):
         return tr("{op} heeft twee data nodig", op=node.op)
     return None
+
+
+def _odd_age(node: Node) -> Iterator[Problem]:
+    """An age that is counted back from a fixed day, and one that another operation counts than the one for ages."""
+    assert node.origin is not None
+    place, (first, second) = node.origin, (strip(arg) for arg in node.args[:2])
+    born = first.op in ("FIELD", "GET") and isinstance(first.payload, tuple) and _BORN in first.payload
+    if first.op == "CONST" and _BORN in (second.payload if isinstance(second.payload, tuple) else ()):
+        message = tr(
+            "{op} telt hier terug, van een vaste dag naar een geboortedatum: de uitkomst is onder nul", op=node.op
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("verwissel beide dagen"))
+    elif node.op == "DATE_DIFF" and born and strip(node.args[2]).payload == "years":
+        message = tr(
+            "DATE_DIFF in years telt wie op 29 februari is geboren een dag eerder ouder dan AGE: dat zijn twee leeftijden"
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("gebruik AGE voor een leeftijd"))
 
 
 def _never_equal(node: Node) -> Iterator[Problem]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from uitvoerbaar.base.errors import Problem
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import retold, tr
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
-from uitvoerbaar.law.model import Article, Implements, Input, Law, OpenTerm, Rules, Source, Variable
-
-_SCOPES = ("gemeente_code", "waterschap_code")
+from uitvoerbaar.law.link import delegation
+from uitvoerbaar.law.model import SCOPES, Article, Implements, Input, Law, OpenTerm, Rules, Source, Variable
 
 
 @dataclass(slots=True)
@@ -54,10 +53,23 @@ class ReferenceCheck:
             for item in rules.inputs:
                 if item.source is not None:
                     self._input(article, item, item.source)
+            self._terms(article, rules)
+            self._terms(article, rules)
             self._reaches_out(article, rules)
             self._authority(article, rules)
         self._basis()
         return self.problems
+
+    def _terms(self, article: Article, rules: Rules) -> None:
+        """Open terms that get their default on a day on which the rule that fills them in is not in force."""
+        for term in rules.open_terms:
+            place = (self.law.id, article.number, term.id)
+            for date in self.dates:
+                if delegation.candidates(self.corpus, date, *place) or (term.default is None and term.required):
+                    continue  # filled in, or told as not filled in
+                hint = tr("verleng die regeling, of laat de wet zeggen wat zonder haar geldt")
+                for told in delegation.not_in_force(self.corpus, date, *place):
+                    self.problem(article, term.line, retold(told), hint, warning=True)
 
     def _basis(self) -> None:
         """The article on which a lower rule rests should be there; a corpus may hold part of a law, so it is a warning."""
@@ -328,7 +340,7 @@ def _outputs(law: Law) -> list[str]:
 
 def _takes(law: Law) -> set[str]:
     """What a caller can hand to a law: parameters, inputs and open terms of any of its articles, and scopes."""
-    names: set[str] = set(_SCOPES)
+    names: set[str] = set(SCOPES)
     for article in law.articles:
         if article.rules:
             names |= {p.name for p in article.rules.parameters} | {i.field.name for i in article.rules.inputs}
@@ -337,5 +349,5 @@ def _takes(law: Law) -> set[str]:
 
 
 def _list(names: Iterable[str]) -> str | None:
-    shown = sorted(set(names) - set(_SCOPES))
+    shown = sorted(set(names) - set(SCOPES))
     return tr("er zijn: {shown}", shown=", ".join(shown)) if shown else None

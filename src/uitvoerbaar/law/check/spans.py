@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.law.corpus import Corpus
+from uitvoerbaar.law.check.declared import Declared
 from uitvoerbaar.law.graph import Label, Node, strip
-from uitvoerbaar.law.model import Field
 from uitvoerbaar.law.periods import periods
 from uitvoerbaar.law.registers import Catalogue
 
@@ -31,10 +30,9 @@ class Spans:
     """
 
     catalogue: Catalogue
-    corpus: Corpus
+    declared: Declared
     _fields: dict[int, str] = field(default_factory=dict)
     _outputs: dict[tuple[str, str], str] = field(default_factory=dict)
-    _labels: dict[Label, str | None] = field(default_factory=dict)
     _found: dict[Node, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -110,21 +108,9 @@ class Spans:
 
     def _declared(self, label: Label) -> str | None:
         """The period that a law declares for a name, or that is known of an output."""
-        if label not in self._labels:
-            self._labels[label] = self._declares(label)
-        return self._labels[label]
-
-    def _declares(self, label: Label) -> str | None:
         if label.kind not in ("output", "input", "unit"):
             return None
-        versions = self.corpus.versions.get(label.law, ())
-        law = next((entry.law for entry in versions if entry.valid_from == label.version), None)
-        for article in law.articles if law is not None else ():
-            if article.number != label.article or article.rules is None:
-                continue
-            declared: list[Field] = [i.field for i in article.rules.inputs] if label.kind != "output" else []
-            declared += article.rules.outputs if label.kind != "input" else ()
-            said = next((f.period for f in declared if f.name == label.name and f.period in _WORDS), None)
-            if said is not None:
-                return said
+        found = self.declared.of(label)
+        if found is not None and found.period in _WORDS:
+            return found.period
         return self._outputs.get((label.law, label.name)) if label.kind == "output" else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.language import as_written
-from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.model import LAYERS, Article, Hook, Law, OpenTerm, Override
+from uitvoerbaar.law.corpus import Corpus, Entry
+from uitvoerbaar.law.model import LAYERS, SCOPES, Article, Hook, Law, OpenTerm, Override
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,54 @@ def candidates(corpus: Corpus, date: str, law_id: str, article: str, term: str) 
         if found.rules
         and any((i.law, i.article, i.open_term) == (law_id, article, term) for i in found.rules.implements)
     ]
+
+
+def not_in_force(corpus: Corpus, date: str, law_id: str, article: str, term: str) -> Iterator[str]:
+    """What to tell of rules for the whole country that fill in a term on other days than `date`: per law the last one before
+    that day, else the first one after it."""
+    for versions in corpus.versions.values():
+        held = [
+            (entry.valid_from, law, found)
+            for entry in versions
+            if entry.reaches_out and (law := _readable(entry)) is not None
+            for found in law.articles
+            if found.rules
+            and any((i.law, i.article, i.open_term) == (law_id, article, term) for i in found.rules.implements)
+        ]
+        if not held or any(getattr(law, code) is not None for _, law, _ in held for code in SCOPES):
+            continue
+        before = [one for one in held if one[0] <= date]
+        start, law, found = max(before, key=_start) if before else min(held, key=_start)
+        what = {"term": term, "law": law_id, "article": article, "id": law.id, "number": found.number, "date": date}
+        if not before:
+            yield as_written(
+                "Open term '{term}' of {law} article {article} is not filled in on {date}: {id} article {number} does it "
+                "from {start}",
+                **what,
+                start=start,
+            )
+        else:
+            later = [entry.valid_from for entry in versions if start < entry.valid_from <= date]
+            end = law.valid_to or (min(later) if later else "")
+            yield as_written(
+                "Open term '{term}' of {law} article {article} is not filled in on {date}: {id} article {number} did it "
+                "from {start} until {end}",
+                **what,
+                start=start,
+                end=end,
+            )
+
+
+def _readable(entry: Entry) -> Law | None:
+    """A version that is not the one that is asked; None of a file that cannot be read, which is told when it is asked."""
+    try:
+        return entry.law
+    except LawFileError:
+        return None
+
+
+def _start(held: tuple[str, Law, Article]) -> str:
+    return held[0]
 
 
 def winner(found: Iterable[Candidate], what: str) -> Candidate | None:

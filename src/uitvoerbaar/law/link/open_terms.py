@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.link.translate import Scope, Translator
-from uitvoerbaar.law.model import Article, Law, OpenTerm
+from uitvoerbaar.law.model import SCOPES, Article, Law, OpenTerm
 
 if TYPE_CHECKING:
     from uitvoerbaar.law.link.linker import Linker
@@ -37,10 +37,10 @@ class OpenTerms:
                 found.append(candidate)
             else:
                 self.linker.note(refused)
-        return self._by_scope(term, found, ("gemeente_code", "waterschap_code"))
+        return self._by_scope(term, found, SCOPES)
 
     def _by_scope(self, term: OpenTerm, found: list[delegation.Candidate], scopes: tuple[str, ...]) -> Node:
-        """Choose per municipality and water board: a rule with such a code only holds where the case has that code."""
+        """Choose per municipality, province and water board: a rule with such a code only holds where the case has that code."""
         if not scopes:
             return self._chosen(term, found)
         scope, *rest = scopes
@@ -68,6 +68,9 @@ class OpenTerms:
         except delegation.AmbiguousRuleError as error:
             return self.linker.graph.error("ResolutionError", str(error), origin)
         if chosen is None:
+            place = (self.law.id, self.article.number, term.id)
+            for told in delegation.not_in_force(self.linker.corpus, self.linker.date, *place):
+                self.linker.note(told)
             return self._default(term, what)
         key = ("open_term", self.law.id, self.article.number, term.id, chosen.law.id)
 

@@ -171,6 +171,7 @@ class LawReader(RulesReader):
             valid_to=valid_to,
             url=self.text(raw, "url"),
             gemeente_code=self.text(raw, "gemeente_code"),
+            provincie_code=self.text(raw, "provincie_code"),
             waterschap_code=self.text(raw, "waterschap_code"),
             articles=tuple(self._articles(raw)),
             notes={
