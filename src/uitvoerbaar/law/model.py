@@ -204,7 +204,7 @@ class Article:
     rules: Rules | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Law:
     """One version of a law."""
 
