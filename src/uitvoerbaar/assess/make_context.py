@@ -44,10 +44,10 @@ def corpora(proposal: Proposal, base: Corpus, catalogue: Catalogue) -> tuple[Pro
     return told, Pair(without, new_schemes.after(sides.after, told, settings, catalogue))
 
 
-def without_people(proposal: Proposal) -> Context:
-    """Both sides of a proposal, with nobody to run them on: what a proof needs."""
+def without_people(proposal: Proposal, base: Corpus | None = None) -> Context:
+    """Both sides of a proposal, with nobody to run them on: what a proof needs. `base` are the shipped laws, for who has them."""
     catalogue, graph = load_registers(), Graph()
-    proposal, laws = corpora(proposal, load_corpus(), catalogue)
+    proposal, laws = corpora(proposal, load_corpus() if base is None else base, catalogue)
     settings = with_new(load_settings(), proposal.new_schemes)
     sides = Pair(
         link_side(proposal.before, laws.before, settings, catalogue, graph),

@@ -349,13 +349,14 @@ def looked_at(proposal: str) -> Looked:
     from uitvoerbaar.proposal.model import ProposalError
 
     loaded = load_proposal(proposal)
-    found = tuple(doubts(loaded, load_corpus()))
-    wrong = [problem for problem in found if problem.level == "error"]
-    if wrong:
-        raise ProposalError(wrong)
     with seldom_collected():
-        linked = without_people(loaded)
-    return Looked(loaded, (*own_errors(loaded), *found, *linked_doubts(loaded, linked)), linked)
+        base = load_corpus()
+        found = tuple(doubts(loaded, base))
+        wrong = [problem for problem in found if problem.level == "error"]
+        if wrong:
+            raise ProposalError(wrong)
+        linked = without_people(loaded, base)
+        return Looked(loaded, (*own_errors(loaded), *found, *linked_doubts(loaded, linked)), linked)
 
 
 def target_of(proposal: str) -> Path:

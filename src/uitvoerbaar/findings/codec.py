@@ -17,6 +17,8 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from uitvoerbaar.base.text import OMITTED
 
 T = TypeVar("T")
+_AS_IT_IS = frozenset((bool, int, str))
+_LISTED, _NUMBER = (list, tuple), (int, float)
 
 
 def encode(value: object, where: str = "$") -> Any:
@@ -25,7 +27,7 @@ def encode(value: object, where: str = "$") -> Any:
     Raises ``ValueError`` naming the place (for example ``$.figures[3].rows[0].bedrag``) for NaN, infinity and
     anything JSON has no form for.
     """
-    if value is None or isinstance(value, bool | str):
+    if value is None or type(value) in _AS_IT_IS or isinstance(value, str):
         return value
     if isinstance(value, numbers.Integral):
         return int(value)
@@ -42,7 +44,7 @@ def encode(value: object, where: str = "$") -> Any:
         }
     if isinstance(value, Mapping):
         return {str(key): encode(item, f"{where}.{key}") for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTED):
         return [encode(item, f"{where}[{index}]") for index, item in enumerate(value)]
     raise ValueError(f"{where}: a {type(value).__name__} cannot be written as JSON")
 
@@ -65,7 +67,7 @@ def _decode(hint: Any, data: object, where: str) -> Any:
             raise ValueError(f"{where}: {data!r} is not one of {', '.join(map(str, options))}")
         return data
     if origin is tuple:
-        if not isinstance(data, list | tuple):
+        if not isinstance(data, _LISTED):
             raise ValueError(f"{where}: expected a list, got {type(data).__name__}")
         return tuple(_decode(options[0], item, f"{where}[{index}]") for index, item in enumerate(data))
     if origin is not None and issubclass(origin, Mapping):
@@ -129,7 +131,7 @@ def _scalar(hint: Any, data: object, where: str) -> Any:
     elif hint is int:
         fits = isinstance(data, int) and not isinstance(data, bool)
     elif hint is float:
-        fits = isinstance(data, int | float) and not isinstance(data, bool)
+        fits = isinstance(data, _NUMBER) and not isinstance(data, bool)
     else:
         raise TypeError(f"{where}: no JSON form known for {hint!r}")
     if not fits:

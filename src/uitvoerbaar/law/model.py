@@ -208,7 +208,7 @@ SCOPES = ("gemeente_code", "provincie_code", "waterschap_code")
 """By which a rule holds in a part of the country: a code in the head of its law, and of the case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Law:
     """One version of a law."""
 

@@ -3,18 +3,23 @@ without. The page allows that script by its hash and no other (CSP Level 3, 2.3.
 
 from __future__ import annotations
 
+import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from uitvoerbaar.base import sealed
+from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import paper, parliament, story, view
@@ -119,18 +124,32 @@ def render_parliament(
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled before: the code is the same in every language, its words and filters are not."""
+    """Templates as they were compiled before, in this run or in an earlier one: the code is the same in every language, its
+    words and filters are not."""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+        key = bucket.key, bucket.checksum
+        if key not in self.kept and (raw := sealed.read(self._place(bucket))) is not None:
+            bucket.bytecode_from_string(raw)
+            self.kept[key] = bucket.code
+        bucket.code = self.kept.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.kept[bucket.key, bucket.checksum] = bucket.code
+        sealed.write(self._place(bucket), bucket.bytecode_to_string(), most=_TEMPLATES, days=_DAYS)
+
+    def _place(self, bucket: Bucket) -> Path:
+        """The file of a template: by its text, and by what else the code depends on."""
+        known = " ".join(sorted(bucket.environment.filters))
+        about = f"{bucket.key} {bucket.checksum} {version('jinja2')} {sys.version} {known}"
+        return cache_dir() / "templates" / f"{sha256(about.encode()).hexdigest()}.code"
 
 
+_TEMPLATES, _DAYS = 200, 90
+"""Compiled templates that are kept at most, and days that one stays unused."""
 _COMPILED = _Compiled()
 
 

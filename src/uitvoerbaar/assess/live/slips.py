@@ -17,7 +17,7 @@ from uitvoerbaar.assess.aspects.mistakes.exposure import (
     outcome_node,
     supplies,
 )
-from uitvoerbaar.assess.aspects.mistakes.slips import Slip, slips, touches
+from uitvoerbaar.assess.aspects.mistakes.slips import Slip, slips, touching
 from uitvoerbaar.assess.live.part import Part
 from uitvoerbaar.assess.proportion import LEVELS
 from uitvoerbaar.base.arrays import Bools, Ints
@@ -41,7 +41,7 @@ class SlipMeter:
         outcome = outcome_node(ctx, "na")
         if outcome is None:
             return
-        for together in by_supplier([slip for slip in found if touches({"na": outcome}, slip)]):
+        for together in by_supplier(touching({"na": outcome}, found)):
             households = np.flatnonzero(supplies(ctx, "na", together)).astype(np.int32)
             if len(households):
                 nodes = nodes_of(ctx, outcome, together)

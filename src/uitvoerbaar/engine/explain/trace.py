@@ -10,7 +10,7 @@ from typing import Any
 from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.money import unit_of_sum
-from uitvoerbaar.engine.reference.values import Taint, Unknown, truthy
+from uitvoerbaar.engine.reference.values import NO_VALUE, Taint, Unknown, truthy
 from uitvoerbaar.engine.reference.walk import Walk, deep_recursion, key_text
 from uitvoerbaar.law.graph import Label, Node, Record, strip
 
@@ -248,7 +248,7 @@ class Tracer:
             for position in range(0, len(node.args) - 1, 2):
                 when = self._value(node.args[position])
                 tests = list(node.args[: position + 1 : 2])
-                if isinstance(when, Taint | Unknown):
+                if isinstance(when, NO_VALUE):
                     return tests
                 if truthy(when):
                     return [*tests, node.args[position + 1]]
@@ -258,7 +258,7 @@ class Tracer:
             for arg in node.args:
                 found.append(arg)
                 value = self._value(arg)
-                if not isinstance(value, Taint | Unknown) and truthy(value) is (node.op == "OR"):
+                if not isinstance(value, NO_VALUE) and truthy(value) is (node.op == "OR"):
                     break
             return found
         return list(node.args)

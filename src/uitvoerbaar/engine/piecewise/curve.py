@@ -10,9 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 Poly = tuple[Fraction, ...]
 """Coefficients, that of x to the power 0 first; no zeros at the end."""
+Test = Callable[[Fraction | int], bool]
+"""A question about the sign of a number."""
 ONE: Poly = (Fraction(1),)
 ZERO = Fraction(0)
 
@@ -27,8 +30,11 @@ def trimmed(coefficients: Sequence[Fraction]) -> Poly:
 
 def p_add(a: Poly, b: Poly, sign: int = 1) -> Poly:
     """a + sign * b."""
-    n = max(len(a), len(b))
-    return trimmed([(a[i] if i < len(a) else ZERO) + (sign * b[i] if i < len(b) else ZERO) for i in range(n)])
+    if sign < 0:
+        b = tuple(-c for c in b)
+    if len(a) < len(b):
+        a, b = b, a
+    return trimmed([*(c + d for c, d in zip(a, b, strict=False)), *a[len(b) :]])
 
 
 def p_mul(a: Poly, b: Poly) -> Poly:
@@ -37,6 +43,8 @@ def p_mul(a: Poly, b: Poly) -> Poly:
         return a
     if a == ONE:
         return b
+    if len(a) == 1 or len(b) == 1:
+        return p_scaled(a, b[0]) if len(b) == 1 else p_scaled(b, a[0])
     out = [ZERO] * max(len(a) + len(b) - 1, 0)
     for i, left in enumerate(a):
         for j, right in enumerate(b):
@@ -51,8 +59,10 @@ def p_scaled(a: Poly, factor: Fraction) -> Poly:
 
 def p_at(a: Poly, x: int | Fraction) -> Fraction:
     """The value at x."""
-    total = ZERO
-    for c in reversed(a):
+    if not a:
+        return ZERO
+    total = a[-1]
+    for c in a[-2::-1]:
         total = total * x + c
     return total
 
@@ -75,38 +85,56 @@ def p_bounds(a: Poly, low: int, high: int) -> tuple[Fraction, Fraction]:
     return a[0] + min(corners), a[0] + max(corners)
 
 
-def changes(a: Poly, low: int, high: int, test: Callable[[Fraction], bool]) -> list[int]:
+def changes(a: Poly, low: int, high: int, test: Test) -> list[int]:
     """Every k in low..high-1 for which `test` (such as: below zero) differs between a(k) and a(k + 1).
 
     Between the places where the slope changes sign the polynomial only rises or only falls, so that the test can change
     at most once; there the place is found by halving.
     """
+    return _changes(_whole(a), low, high, test) if low < high and len(a) > 1 else []
+
+
+def _whole(a: Poly) -> tuple[int, ...]:
+    """A polynomial of whole numbers that has the same sign everywhere: these are much quicker."""
+    scale = lcm(*(c.denominator for c in a))
+    return tuple(c.numerator * (scale // c.denominator) for c in a)
+
+
+def _changes(a: tuple[int, ...], low: int, high: int, test: Test) -> list[int]:
     if low >= high or len(a) <= 1:
         return []
-    cuts = sorted({k for bound in _TESTS for k in changes(p_slope(a), low, high, bound)})
+
+    def holds(x: int) -> bool:
+        total = 0
+        for c in reversed(a):
+            total = total * x + c
+        return test(total)
+
+    slope = tuple(i * c for i, c in enumerate(a))[1:]
+    cuts = sorted({k for bound in _TESTS for k in _changes(slope, low, high, bound)})
     starts = [low, *(k + 1 for k in cuts)]
     stops = [*cuts, high]
     found: list[int] = []
     for start, stop in zip(starts, stops, strict=True):
-        if start > low and test(p_at(a, start - 1)) != test(p_at(a, start)):
+        if start > low and holds(start - 1) != holds(start):
             found.append(start - 1)
-        first = test(p_at(a, start))
-        if first == test(p_at(a, stop)):
+        first = holds(start)
+        if first == holds(stop):
             continue
         left, right = start, stop
         while right - left > 1:
             middle = (left + right) // 2
-            left, right = (middle, right) if test(p_at(a, middle)) == first else (left, middle)
+            left, right = (middle, right) if holds(middle) == first else (left, middle)
         found.append(left)
     return found
 
 
-def below(value: Fraction) -> bool:
+def below(value: Fraction | int) -> bool:
     """Whether a value is below zero."""
     return value < 0
 
 
-def not_above(value: Fraction) -> bool:
+def not_above(value: Fraction | int) -> bool:
     """Whether a value is at most zero."""
     return value <= 0
 

@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any
 
 from uitvoerbaar.base.language import as_written
-from uitvoerbaar.engine.piecewise.curve import Curve, Poly, below, changes, not_above, p_at
+from uitvoerbaar.engine.piecewise.curve import Curve, Poly, Test, below, changes, not_above, p_at
 from uitvoerbaar.engine.piecewise.known import Known, Memo
 from uitvoerbaar.engine.reference.cause import cause
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number, reference_words
@@ -176,7 +176,7 @@ class _CurveWalk(Walk):
             return _sum(self, node, operands)
         return _extreme(self, node, operands, largest=combine == "MAX")
 
-    def sign_cut(self, poly: Poly, test: Callable[[Fraction], bool], node: Node) -> bool:
+    def sign_cut(self, poly: Poly, test: Test, node: Node) -> bool:
         """Whether `test` holds for the polynomial in the whole range; cuts the range when it does not stay the same."""
         found = changes(poly, self.low, self.high, test)
         if found:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from uitvoerbaar.engine.reference.values import Taint, Unknown, is_number, truthy
+from uitvoerbaar.engine.reference.values import NO_VALUE, is_number, truthy
 from uitvoerbaar.engine.reference.walk import Walk
 from uitvoerbaar.law.graph import Label, Node, Origin, strip
 
@@ -116,7 +116,7 @@ class _Search:
         for position in range(0, len(node.args) - 1, 2):
             when = node.args[position]
             value = memo[when.level].get(when.id) if when.level < len(memo) else None
-            if not isinstance(value, Taint | Unknown) and value is not None and truthy(value):
+            if not isinstance(value, NO_VALUE) and value is not None and truthy(value):
                 return position + 1
         return len(node.args) - 1
 

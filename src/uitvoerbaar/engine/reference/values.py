@@ -23,6 +23,9 @@ _WIDE = decimal.Context(prec=60)
 _COARSE = 26
 """The power of ten from which 28 digits leave less than two decimals."""
 ROUNDINGS = {"ROUND": decimal.ROUND_HALF_UP, "CEIL": decimal.ROUND_CEILING, "FLOOR": decimal.ROUND_FLOOR}
+_TO_ROUND = {op: decimal.Context(prec=90, rounding=rounding) for op, rounding in ROUNDINGS.items()}
+_NUMBER, _LISTED = (int, Decimal), (tuple, Record)
+"""Types in tuples: to make a union of them anew at every question takes eight times as long as the question."""
 
 
 class EvaluationError(UserError):
@@ -76,6 +79,10 @@ class Unknown:
         return ", ".join(sorted(self.facts))
 
 
+NO_VALUE = (Taint, Unknown)
+"""What stands in place of a value."""
+
+
 def undecided(value: Unknown, node: Node) -> EvaluationError:
     """An outcome that rests on missing facts as an error, for who needs a value."""
     return EvaluationError("Unknown", as_written("unknown for lack of: {told}", told=value.told), node.origin)
@@ -87,7 +94,7 @@ def unknown_in(values: Iterable[Any]) -> Unknown | None:
     for value in values:
         if isinstance(value, Unknown):
             facts |= value.facts
-        elif isinstance(value, tuple | Record):
+        elif isinstance(value, _LISTED):
             inner = unknown_in(value if isinstance(value, tuple) else (v for _, v in value.pairs))
             facts |= inner.facts if inner is not None else frozenset()
     return Unknown(frozenset(facts)) if facts else None
@@ -110,12 +117,12 @@ def type_name(value: Any) -> str:
 
 def is_number(value: Any) -> TypeGuard[int | Decimal]:
     """Whether a value is an integer or a decimal; a boolean is not."""
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return isinstance(value, _NUMBER) and not isinstance(value, bool)
 
 
 def truthy(value: Any) -> bool:
     """False, null, zero and everything empty are false; so is a value that cannot be told."""
-    if isinstance(value, Taint | Unknown) or value is None:
+    if isinstance(value, NO_VALUE) or value is None:
         return False
     if isinstance(value, Record):
         return bool(value.pairs)
@@ -211,7 +218,7 @@ def _fold(
         total = number(values[0])
         for value in values[1:]:
             other = number(value)
-            if isinstance(total, int) and isinstance(other, int):
+            if type(total) is int and type(other) is int:
                 total = fitting(whole(total, other))
             else:
                 left, right = Decimal(total), Decimal(other)
@@ -266,13 +273,14 @@ def extreme(values: list[Any], largest: bool) -> int | Decimal:
 
 def rounded(value: Any, op: str, precision: int) -> int | Decimal:
     """ROUND, CEIL or FLOOR to `precision` decimals; integral results are integers."""
+    if type(value) is int and precision >= 0 and _INT64_LO <= value <= _INT64_HI:
+        return value
     exact = Decimal(number(value))
     exponent = exact.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -precision:
         result = exact  # nothing to round off
     else:
-        wide = decimal.Context(prec=90, rounding=ROUNDINGS[op])
-        result = exact.quantize(Decimal(1).scaleb(-precision), context=wide)
+        result = exact.quantize(Decimal(1).scaleb(-precision), context=_TO_ROUND[op])
     whole = result.to_integral_value()
     if result == whole and _INT64_LO <= int(whole) <= _INT64_HI:
         return int(whole)

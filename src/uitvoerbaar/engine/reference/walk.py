@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base import dates
@@ -14,7 +15,7 @@ from uitvoerbaar.base.language import as_written
 from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.reference import bounds
 from uitvoerbaar.engine.reference import values as v
-from uitvoerbaar.engine.reference.values import EvaluationError, Taint, Unknown, unknown_in
+from uitvoerbaar.engine.reference.values import NO_VALUE, EvaluationError, Taint, Unknown, unknown_in
 from uitvoerbaar.law.graph import Node, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 
@@ -112,7 +113,7 @@ def _param(walk: Walk, node: Node) -> Any:
 def _field(walk: Walk, node: Node) -> Any:
     source, name = node.payload
     key = walk.value(node.args[0])
-    if isinstance(key, Taint | Unknown):
+    if isinstance(key, NO_VALUE):
         return key
     register = walk.case.registers.get(source)
     record = register.records.get(key_text(key)) if register is not None and key is not None else None
@@ -138,7 +139,7 @@ def _error(walk: Walk, node: Node) -> Any:
 def _get(walk: Walk, node: Node) -> Any:
     name, absence = node.payload
     target = walk.value(node.args[0])
-    if isinstance(target, Taint | Unknown):
+    if isinstance(target, NO_VALUE):
         return target
     if isinstance(target, Record):
         if name in target:
@@ -179,6 +180,10 @@ def _absent(op: str) -> EvaluationError:
     )
 
 
+_PLAIN = frozenset((int, Decimal, str, bool))
+"""Types of values that are there and known, which is nearly all of them."""
+
+
 def _strict(compute: Callable[[Node, list[Any]], Any]) -> Callable[[Walk, Node], Any]:
     """An operation on the values of all operands: taint wins, then absence (an error), then what is unknown."""
 
@@ -187,6 +192,8 @@ def _strict(compute: Callable[[Node, list[Any]], Any]) -> Callable[[Walk, Node],
         absent = False
         unknown = False
         for operand in operands:
+            if type(operand) in _PLAIN:
+                continue
             if operand is None:
                 absent = True
             elif isinstance(operand, Taint):
@@ -266,14 +273,14 @@ def _verdict(value: Any, node: Node) -> bool:
 
 def _not(walk: Walk, node: Node) -> Any:
     value = walk.value(node.args[0])
-    return value if isinstance(value, Taint | Unknown) else not _verdict(value, node)
+    return value if isinstance(value, NO_VALUE) else not _verdict(value, node)
 
 
 def _if(walk: Walk, node: Node) -> Any:
     args = node.args
     for position in range(0, len(args) - 1, 2):
         when = walk.value(args[position])
-        if isinstance(when, Taint | Unknown):
+        if isinstance(when, NO_VALUE):
             return when
         if _verdict(when, node):
             return walk.value(args[position + 1])
@@ -296,7 +303,7 @@ def _nonnull(walk: Walk, node: Node) -> Any:
 
 def _is_null(walk: Walk, node: Node) -> Any:
     value = walk.value(node.args[0])
-    return value if isinstance(value, Taint | Unknown) else value is None
+    return value if isinstance(value, NO_VALUE) else value is None
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------
@@ -360,7 +367,7 @@ def _foreach(walk: Walk, node: Node) -> Any:
     collection, keep, body = node.args
     level, combine, absence = node.payload
     items = walk.value(collection)
-    if isinstance(items, Taint | Unknown):
+    if isinstance(items, NO_VALUE):
         return items
     items = () if items is None else items if isinstance(items, tuple) else (items,)
     if len(items) > MAX_ARRAY_SIZE:

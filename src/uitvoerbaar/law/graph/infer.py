@@ -15,6 +15,7 @@ Facts = tuple[Kind, Number, Number, bool, bool]
 
 _UNBOUNDED = (-INFINITE, INFINITE)
 _COMPARE = frozenset({"LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"})
+_NUMBER = (int, Decimal)
 _EXACT = decimal.Context(prec=60, rounding=decimal.ROUND_HALF_UP)
 
 
@@ -24,7 +25,7 @@ def kind_of(value: Any) -> Kind:
         return "null"
     if isinstance(value, bool):
         return "bool"
-    if isinstance(value, int | Decimal):
+    if isinstance(value, _NUMBER):
         return "number"
     if isinstance(value, str):
         return "date" if parse_date(value) is not None else "string"
@@ -49,8 +50,8 @@ def _spec_facts(spec: FieldSpec | None) -> tuple[Kind, Number, Number, bool]:
     if spec is None:
         return "any", *_UNBOUNDED, True
     lo, hi = spec.lo, spec.hi
-    low: Number = lo if isinstance(lo, int | Decimal) else -INFINITE
-    high: Number = hi if isinstance(hi, int | Decimal) else INFINITE
+    low: Number = lo if isinstance(lo, _NUMBER) else -INFINITE
+    high: Number = hi if isinstance(hi, _NUMBER) else INFINITE
     return spec.kind, low, high, spec.nullable
 
 
@@ -63,7 +64,7 @@ _Infer = Callable[[str, tuple[Node, ...], Any, FieldSpec | None, bool], Facts]
 
 
 def _constant(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
-    if isinstance(payload, bool) or not isinstance(payload, int | Decimal):
+    if isinstance(payload, bool) or not isinstance(payload, _NUMBER):
         return kind_of(payload), *_UNBOUNDED, payload is None, False
     return "number", payload, payload, False, False
 

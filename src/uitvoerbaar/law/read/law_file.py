@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import read_text
@@ -36,9 +38,19 @@ _ID = re.compile(rf"[\w.-]{{1,{_MOST_ID}}}\Z")
 _VERSION = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?![0-9])")
 
 
+_IN_USE: WeakValueDictionary[tuple[str, bytes], Law] = WeakValueDictionary()
+"""Laws that somebody holds, by the name and the hash of their file: corpora of one program have most of them in common."""
+
+
 def parse_file(path: Path, shown: str | None = None) -> Law:
-    """Read a law file. Raises LawFileError with all its problems."""
-    return parse_text(read_text(path, shown or str(path)), shown or str(path))
+    """Read a law file, or give the law that was read from the same text. Raises LawFileError with all its problems."""
+    name = shown or str(path)
+    text = read_text(path, name)
+    key = name, sha256(text.encode(errors="surrogatepass")).digest()
+    law = _IN_USE.get(key)
+    if law is None:
+        law = _IN_USE[key] = parse_text(text, name)
+    return law
 
 
 def parse_text(text: str, file: str = "<tekst>", dials: Dials | None = None) -> Law:

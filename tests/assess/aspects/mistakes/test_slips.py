@@ -17,7 +17,7 @@ from uitvoerbaar.assess.aspects.mistakes.slips import (
     size_in,
     size_of,
     slips,
-    touches,
+    touching,
     with_mistake,
 )
 from uitvoerbaar.assess.cases.simplest import case_of_row
@@ -82,9 +82,9 @@ def test_size_in_money(slip: str, size: int) -> None:
 
 def test_a_mistake_touches_only_laws_that_read_the_field() -> None:
     nodes = link_outputs(CORPUS, DATE, {"kind": ("wet_kindertoeslag", "hoogte_kindertoeslag")}, CATALOGUE)
-    assert not any(touches(nodes, slip) for slip in SLIPS.values())
+    assert not touching(nodes, SLIPS.values())
     nodes = link_outputs(CORPUS, DATE, {"woon": ("wet_woontoeslag", "hoogte_woontoeslag")}, CATALOGUE)
-    assert {slip.id for slip in SLIPS.values() if touches(nodes, slip)} == {
+    assert {slip.id for slip in touching(nodes, SLIPS.values())} == {
         "huur_1_euro_lager", "huur_half", "huur_1500_euro_hoger",
     }  # fmt: skip
 
@@ -102,8 +102,8 @@ def test_a_mistake_is_also_seen_through_the_partner_of_the_partner() -> None:
         return graph.node("FIELD", (bsn,), (SOURCE, slip.field.name), spec=rent.spec, unit=rent.unit)
 
     partner = partner_of(person(graph))
-    assert touches({"rent": rent_of(partner_of(partner))}, slip)
-    assert not touches({"rent": rent_of(partner)}, slip)
+    assert touching({"rent": rent_of(partner_of(partner))}, [slip]) == [slip]
+    assert not touching({"rent": rent_of(partner)}, [slip])
     own, other = made(graph, [rent, rent_of(partner)], slip)
     assert own is not rent
     assert other is rent_of(partner)

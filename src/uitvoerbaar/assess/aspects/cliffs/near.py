@@ -8,13 +8,13 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.cliffs.child import of_child
 from uitvoerbaar.assess.aspects.cliffs.household_types import Axis
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.engine.piecewise.jumps import Jump
-from uitvoerbaar.law.graph import Node, having
+from uitvoerbaar.law.graph import Node, having, topological
 from uitvoerbaar.law.registers import PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, reads
 
@@ -95,17 +95,23 @@ def schemes_of(ctx: Context, role: Role, jump: Jump) -> list[Scheme]:
     return [
         scheme
         for scheme in ctx.settings.schemes
-        if scheme.applied is not None and scheme.id in nodes and _through(nodes[scheme.id], jump)
+        if scheme.applied is not None and scheme.id in nodes and jump.node.id in _through(ctx, nodes[scheme.id], jump)
     ]
 
 
-def _through(root: Node, jump: Jump) -> bool:
-    """Whether the condition is reached through an article of the law of the jump."""
-    op = jump.node.op
-    if jump.origin is None:
-        return any(node is jump.node for node in having([root], op))
-    names = [node for node in having([root], "NAME") if node.payload.law == jump.origin.law]
-    return any(node is jump.node for node in having(names, op))
+def _through(ctx: Context, root: Node, jump: Jump) -> frozenset[int]:
+    """What is reached (ids of nodes) through an article of the law of the jump; without a law everything below the root."""
+    law, known = None if jump.origin is None else jump.origin.law, _reached(ctx)
+    if (root.id, law) not in known:
+        through = [root] if law is None else [node for node in having([root], "NAME") if node.payload.law == law]
+        known[root.id, law] = frozenset(node.id for node in topological(through))
+    return known[root.id, law]
+
+
+@once
+def _reached(ctx: Context) -> dict[tuple[int, str | None], frozenset[int]]:
+    """What `_through` found before, by root and law."""
+    return {}
 
 
 def _receives(ctx: Context, role: Role, jump: Jump) -> Bools:

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
+from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touching
 from uitvoerbaar.assess.context import Context, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Role
@@ -70,7 +70,7 @@ def measure(ctx: Context, role: Role, found: list[Slip]) -> tuple[list[Exposure]
         return [], []
     exposures: dict[str, Exposure] = {}
     undecided: list[Undecided] = []
-    read = [slip for slip in found if touches({"outcome": outcome}, slip)]
+    read = touching({"outcome": outcome}, found)
     for together in by_supplier(read):
         measured, gap = _measure(ctx, role, outcome, together)
         exposures |= {exposure.slip.id: exposure for exposure in measured}

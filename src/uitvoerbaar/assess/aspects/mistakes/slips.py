@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -42,9 +42,10 @@ def slips(catalogue: Catalogue) -> list[Slip]:
     ]
 
 
-def touches(nodes: Mapping[str, Node], slip: Slip) -> bool:
-    """Whether any node reads the field of the mistake."""
-    return any(_reads(node, slip.field) for node in having(nodes.values(), "FIELD", "GET"))
+def touching(nodes: Mapping[str, Node], found: Iterable[Slip]) -> list[Slip]:
+    """The mistakes of which any node reads the field."""
+    reading = having(nodes.values(), "FIELD", "GET")
+    return [slip for slip in found if any(_reads(node, slip.field) for node in reading)]
 
 
 def _reads(node: Node, field: RegisterField) -> bool:

@@ -1,7 +1,8 @@
 """Lowered programs kept on disk beside the compiled kernels: what they read and give.
 
 Lowering takes longer than running what it gives, and an assessment asks a hundred laws. A kept lowering is found by what
-its nodes say and by how many people there are; it counts only for columns of which the very same facts hold. Its
+its nodes say, by how many people there are and by the facts of the columns that it reads: a file of names says which columns
+those are, and each set of facts has a file. So a law that is tried on many other values of a column is kept for each. Its
 instructions lie compiled in the cache of kernels, and where those are gone the nodes are lowered anew; programs for the
 backend that compiles nothing are kept with their instructions.
 """
@@ -9,8 +10,9 @@ backend that compiles nothing are kept with their instructions.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,11 @@ from uitvoerbaar.engine.batch.lower.schema import Fact, Observed
 from uitvoerbaar.engine.batch.lower.value import Value
 from uitvoerbaar.law.graph import Node
 
-_FILES, _DAYS = 2_000, 90
+_FILES, _DAYS = 4_000, 90
 """Files that the cache folder holds at most, and days that one stays unused; the rest goes."""
-_VARIANTS = 4
-"""Lowerings of the same nodes that one file holds: for columns of which other facts hold."""
+_READINGS = 4
+"""Sets of columns that are tried for the same nodes: with other facts a lowering may read other columns."""
+_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +52,46 @@ class Kept:
 
 def find(name: str, observed: Observed, nodes: dict[str, Node]) -> Kept | None:
     """The lowering that was kept under a name for columns with these facts; None when there is none."""
-    for told in _read(name):
-        facts = {(table, field): Fact(*fact) for table, field, fact in told["used"]}
-        if all(observed.fact(*column) == fact for column, fact in facts.items()):
-            return _as_kept(told, facts, nodes)
+    for columns in _columns(name):
+        facts = {(t, f): fact for t, f in columns if (fact := observed.fact(t, f)) is not None}
+        raw = sealed.read(_place(name, facts)) if len(facts) == len(columns) else None
+        if raw is not None:
+            return _as_kept(json.loads(raw), facts, nodes)
     return None
 
 
 def keep(name: str, kept: Kept) -> None:
     """Write a lowering for later runs; a cache that cannot be written costs time, nothing else."""
     told = {
-        "used": [[*column, list(astuple(fact))] for column, fact in kept.used.items()],
         "words": list(kept.words),
         "parts": [_told(part, kept.library is None) for part in kept.parts],
         "roots": [_root_told(root) for root in kept.roots],
         "library": kept.library,
         "dtypes": kept.dtypes,
     }
-    others = [other for other in _read(name) if other["used"] != told["used"]]
-    content = json.dumps([told, *others][:_VARIANTS], ensure_ascii=False, separators=(",", ":")).encode()
-    sealed.write(_place(name), content, most=_FILES, days=_DAYS)
+    _write(_place(name, kept.used), told)
+    read, known = [list(column) for column in kept.used], _columns(name)
+    if read not in known:
+        _write(_place(name), [read, *known][:_READINGS])
 
 
-def _place(name: str) -> Path:
+def _place(name: str, facts: Mapping[tuple[str, str], Fact] | None = None) -> Path:
+    """The file of a lowering for columns with these facts; without facts that of the columns which are read."""
+    if facts is not None:
+        told = json.dumps([[*column, *astuple(fact)] for column, fact in facts.items()])
+        name += f"-{blake2b(told.encode(), digest_size=_BYTES).hexdigest()}"
     return cache_dir() / "programs" / f"{name}.json"
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    """What is kept under a name. Only this user's own program can have written it (`base.sealed`)."""
+def _columns(name: str) -> list[list[list[str]]]:
+    """Which columns lowerings of these nodes read. Only this user's own program can have written it (`base.sealed`)."""
     raw = sealed.read(_place(name))
     return [] if raw is None else json.loads(raw)
+
+
+def _write(place: Path, told: object) -> None:
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    sealed.write(place, content, most=_FILES, days=_DAYS)
 
 
 def _as_kept(told: dict[str, Any], used: dict[tuple[str, str], Fact], nodes: dict[str, Node]) -> Kept:

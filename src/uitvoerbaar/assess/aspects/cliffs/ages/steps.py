@@ -73,7 +73,8 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
     made: list[AgeTrack] = []
     left: list[Text] = []
     followed = [(household, axes[name]) for household in types for name in household.ages]
-    births = [_births(ctx.sides.after.date, axis) for _, axis in followed]
+    days_of = {axis.id: _births(ctx.sides.after.date, axis) for _, axis in followed}
+    births = [days_of[axis.id] for _, axis in followed]
     for (household, axis), days, outcome in zip(followed, births, _outcomes(ctx, followed, births), strict=True):
         found = outcome if isinstance(outcome, str) else _track(ctx, household, axis, days, outcome)
         if isinstance(found, str):
@@ -103,15 +104,10 @@ def _outcomes(
     ctx: Context, followed: Sequence[tuple[HouseholdType, AgeAxis]], births: Sequence[tuple[date, ...]]
 ) -> Iterator[dict[str, Ints] | str]:
     """Per type and age the outcomes of both sides by date of birth, or why there is none; all are run at once."""
+    days_of = {axis.id: days for (_, axis), days in zip(followed, births, strict=True)}
+    columns = {name: np.array([date_code(d.year, d.month, d.day) for d in days]) for name, days in days_of.items()}
     streets = [
-        street(
-            household.case,
-            ctx.catalogue,
-            axis.table,
-            BIRTH,
-            np.array([date_code(day.year, day.month, day.day) for day in days], dtype=np.int64),
-        )
-        for (household, axis), days in zip(followed, births, strict=True)
+        street(household.case, ctx.catalogue, axis.table, BIRTH, columns[axis.id]) for household, axis in followed
     ]
     if not streets:
         return
@@ -158,7 +154,7 @@ def _births(day: str, axis: AgeAxis) -> tuple[date, ...]:
     """Every date of birth by which somebody has an age of the axis on `day`, from young to old."""
     on = date.fromisoformat(day)
     first, last = _years_before(on, axis.low), _years_before(on, axis.high)
-    return tuple(first - timedelta(days=n) for n in range((first - last).days))
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal(), -1)))
 
 
 def _years_before(day: date, years: int) -> date:
