@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.uncertainty import run
 from uitvoerbaar.assess.uncertainty.calibration import Miss
 from uitvoerbaar.assess.uncertainty.members import TREASURY, ground_of, shares_of
-from uitvoerbaar.assess.uncertainty.run import with_intervals
+from uitvoerbaar.assess.uncertainty.run import COST, with_intervals
 from uitvoerbaar.assess.uncertainty.track import Compared
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.findings import Figure
@@ -218,3 +219,33 @@ def test_ours_beside_the_official_estimate_has_the_same_kind_of_interval(context
     assert all(old["hier"] != new["hier"] for old, new in zip(before.rows, after.rows, strict=True))
     assert after.range is not None
     assert "aannamen" in after.range.method.nl
+
+
+def _with_cost(ctx: Context) -> list[Outcome]:
+    """The outcomes, with a figure that has the place of the assumptions that move the cost."""
+    first, *rest = _outcomes(ctx)
+    cost = replace(first.figures[0], id=COST, note=Text("Van dit hoofdstuk.", "Of this chapter."))
+    return [replace(first, figures=[*first.figures, cost]), *rest]
+
+
+def test_the_strongest_assumptions_on_the_population_stand_below_those_of_the_cost(
+    contexts: Contexts, planted: Path
+) -> None:
+    note = _figures(with_intervals(ctx := contexts(PROPOSAL), _with_cost(ctx)).outcomes)[COST].note
+    assert note is not None
+    assert note.nl.startswith("Van dit hoofdstuk. Van die over de bevolking verschuiven deze")
+    assert re.search(r"iedereen vraagt aan \(−€\s[^)]+ tot €\s[^)]+\)", note.nl)
+    assert re.search(r"everybody applies \(−€[^)]+ to €[^)]+\)", note.english)
+
+
+def test_without_one_that_moves_it_and_without_an_ensemble_that_is_said(
+    contexts: Contexts, untouched: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ctx = contexts(PROPOSAL)
+    note = _figures(with_intervals(ctx, _with_cost(ctx)).outcomes)[COST].note
+    assert note is not None
+    assert note.nl.endswith("verschuift er geen het bedrag van één jaar voor de schatkist.")
+    monkeypatch.setenv("UITVOERBAAR_ENSEMBLE", str(tmp_path / "geen"))
+    note = _figures(with_intervals(ctx, _with_cost(ctx)).outcomes)[COST].note
+    assert note is not None
+    assert "niet doorgerekend; zij kunnen sterker zijn" in note.nl

@@ -251,6 +251,14 @@ MEANT_OTHERWISE = {
         with_organisation(f", gerealiseerd: [{PAST % 11}, {PAST % 12}]"),
         "'gerealiseerd' heeft het jaar 2019 twee keer",
     ),
+    "an id in capitals": (
+        GOOD.replace("id: lening", "id: Beurs", 1),
+        "'Beurs' en 'beurs' verschillen alleen in hoofdletters",
+    ),
+    "after what it cannot go with": (
+        GOOD.replace("    na: [beurs]", "    na: [beurs]\n    niet_samen_met: [beurs]", 1),
+        "'na' en 'niet_samen_met' noemen beide 'beurs'",
+    ),
     "a way twice": (
         GOOD.replace("kwartalen: 2}\n", "kwartalen: 2}\n      - {id: gewoon, naam: {nl: A, en: B}, kwartalen: 3}\n", 1),
         "'wijzen' heeft 'gewoon' twee keer",

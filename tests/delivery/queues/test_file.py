@@ -78,3 +78,21 @@ def test_what_is_no_file_or_no_object_is_told(tmp_path: Path) -> None:
     path.write_text("- een\n- twee\n", encoding="utf-8")
     with pytest.raises(LawFileError, match="verwacht: een object"):
         read_process(path)
+
+
+RING = (
+    "    per_maand: 0\n    minuten: 420",
+    "    per_maand: 0\n    terug: [{naar: aanvraag, deel: SHARE}]\n    minuten: 420",
+)
+ALL_TO_OBJECTION = ("{naar: bezwaar, deel: 0.04", "{naar: bezwaar, deel: 0.95")
+
+
+def test_what_comes_back_by_way_of_other_work_must_end_too(tmp_path: Path) -> None:
+    """5 percent again and 95 percent to objections, of which all come back: nothing ever leaves; of 90 percent some does."""
+    old, new = RING
+    with pytest.raises(LawFileError) as caught:
+        read_process(written(tmp_path, (old, new.replace("SHARE", "1")), ALL_TO_OBJECTION))
+    (problem,) = caught.value.problems
+    assert "gaat in een kring" in problem.message
+    made = read_process(written(tmp_path, (old, new.replace("SHARE", "0.9")), ALL_TO_OBJECTION))
+    assert [back.share for work in made.team.works for back in work.returns] == [0.05, 0.95, 0.9]

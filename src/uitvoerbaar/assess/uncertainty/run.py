@@ -28,9 +28,18 @@ from uitvoerbaar.assess.uncertainty.members import (
     shares_of,
 )
 from uitvoerbaar.assess.uncertainty.shift import STILL, ends, measured_in, shift_of, shift_over
-from uitvoerbaar.assess.uncertainty.tornado import TRIED, tornados
+from uitvoerbaar.assess.uncertainty.tornado import TRIED, Tornado, tornados
 from uitvoerbaar.assess.uncertainty.track import track_of, track_record
-from uitvoerbaar.assess.uncertainty.words import BESIDE, TOGETHER, Parts, method, method_without, table_of, unsure
+from uitvoerbaar.assess.uncertainty.words import (
+    BESIDE,
+    TOGETHER,
+    Parts,
+    beside,
+    method,
+    method_without,
+    table_of,
+    unsure,
+)
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.text import SPACE
@@ -65,8 +74,13 @@ def with_intervals(ctx: Context, outcomes: Sequence[Outcome]) -> Told:
         ensemble = open_ensemble(kept_folder())
         made = _with_ensemble(ctx, ensemble, outcomes, keys)
     except EnsembleError as error:
-        return Told(_at_least(ctx, _banded(ctx, outcomes, keys)), (_no_ensemble(error),))
+        without = [_with_population(o, None, computed=False) for o in _at_least(ctx, _banded(ctx, outcomes, keys))]
+        return Told(without, (_no_ensemble(error),))
     return Told(made, ())
+
+
+COST = "geld-gevoeligheid"
+"""The figure on what moves the cost, below which the assumptions on the population are named."""
 
 
 def _no_ensemble(error: EnsembleError) -> Text:
@@ -142,7 +156,14 @@ def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome]
         table = table_of(ctx, of, TRIED)
         findings = [_weighed(ctx, shares, finding) for finding in outcome.findings]
         made.append(replace(outcome, figures=[*figures, *([] if table is None else [table])], findings=findings))
-    return made
+    computed = TREASURY in known and TREASURY in keys
+    return [_with_population(outcome, moved.get(TREASURY), computed=computed) for outcome in made]
+
+
+def _with_population(outcome: Outcome, treasury: Tornado | None, *, computed: bool) -> Outcome:
+    """The outcome with the assumptions on the population named below the figure on what moves the cost, where it has one."""
+    told = [beside(f, treasury, computed=computed) if f.id == COST else f for f in outcome.figures]
+    return replace(outcome, figures=told)
 
 
 def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import TableSpec, on_people
@@ -211,6 +211,37 @@ def table_of(ctx: Context, of: Mapping[str, tuple[Figure, Tornado]], tried: int)
                        range_=Range(None, None, _CHANCE))  # fmt: skip
 
 
+def beside(cost: Figure, treasury: Tornado | None, *, computed: bool) -> Figure:
+    """The figure on the assumptions that move the cost, with those on the population named below it: what they move the amount
+    of a year for the treasury by. `treasury` is None when none moves it, or when that was not `computed`."""
+    told = _NONE if computed else _NOT_COMPUTED
+    if treasury is not None:
+        named = Text("; ", "; ").join(
+            Text("{name} ({low} tot {high})", "{name} ({low} to {high})").format(
+                name=effect.factor.name,
+                low=spoken_money(_rounded(min(effect.low, effect.high, 0.0))),
+                high=spoken_money(_rounded(max(effect.low, effect.high, 0.0))),
+            )
+            for effect in treasury.effects
+        )
+        told = _OF_POPULATION.format(named=named)
+    return replace(cost, note=told if cost.note is None else SPACE.join([cost.note, told]))
+
+
+_NONE = Text(
+    "Van die over de bevolking verschuift er geen het bedrag van één jaar voor de schatkist.",
+    "Of those on the population none moves the amount of one year for the treasury.",
+)
+_NOT_COMPUTED = Text(
+    "Hoe ver die de kosten verschuiven, is hier niet doorgerekend; zij kunnen sterker zijn dan wat hier staat.",
+    "How far those move the cost was not computed here; they may be stronger than what stands here.",
+)
+_OF_POPULATION = Text(
+    "Van die over de bevolking verschuiven deze het bedrag van één jaar voor de schatkist het meest, elk apart, van minder "
+    "tot meer kosten: {named}. Over vijf jaar is dat ongeveer vijf keer zoveel.",
+    "Of those on the population these move the amount of one year for the treasury most, each by itself, from less to more cost: "
+    "{named}. Over five years that is about five times as much.",
+)
 _CHANCE = Text(
     "Toeval alleen: een gevolg kleiner dan twee keer zijn standaardfout heet misschien toeval.",
     "Chance alone: an effect smaller than twice its standard error is called one that may be chance.",

@@ -78,7 +78,9 @@ class _Reader:
     file: Entries
     first: Quarter = _NO_QUARTER
     quarters: int = 1
-    seen: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
+    """By id without capitals the first that has it."""
     data: Organisations | None = field(default_factory=organisations_of_data)
     stands_for: dict[str, str] = field(default_factory=dict)
     """By id of the data which organisation of the portfolio it is."""
@@ -295,6 +297,11 @@ class _Reader:
                         )
                     elif other == measure.id:
                         e.tell(key, tr("'{key}' noemt de maatregel zelf", key=key))
+            for other in sorted(set(measure.after) & set(measure.excludes)):
+                e.tell(
+                    "na",
+                    tr("'na' en 'niet_samen_met' noemen beide '{word}': zo kan de maatregel nooit", word=other),
+                )
             self._can_be(measure, e)
         if (round_ := circle({m.id: tuple(o for o in m.after if o != m.id) for m in measures})) is not None:
             at = items[[m.id for m in measures].index(round_[0])]
@@ -333,9 +340,15 @@ class _Reader:
 
     def _id(self, e: Entries) -> str:
         id_ = e.word("id")
-        if id_ and id_ in self.seen:
+        other = self.seen.setdefault(id_.casefold(), id_)
+        if id_ and id_ in self.taken:
             e.tell("id", tr("'{id}' staat er twee keer; elke id is van een", id=id_))
-        self.seen.add(id_)
+        elif other != id_:
+            e.tell(
+                "id",
+                tr("'{id}' en '{other}' verschillen alleen in hoofdletters; elke id is van een", id=id_, other=other),
+            )
+        self.taken.add(id_)
         return id_
 
     def _one_of(self, e: Entries, key: str, words: Collection[str]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
+
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.errors import LawFileError, Problem
@@ -47,6 +49,9 @@ def read_process(path: Path) -> ProcessFile:
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(str(path), 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
     return _Reader(Entries(str(path), raw, list(twofold(raw, str(path))))).read()
+
+
+_TOLERANCE = 1e-9
 
 
 class _Reader:
@@ -149,6 +154,13 @@ class _Reader:
                     self._tell(entry, "terug", message, suggest(back.to, ids))
             if sum(back.share for back in work.returns if back.to == work.id) >= 1:
                 self._tell(entry, "terug", tr("als alles terugkomt naar '{id}', is er nooit iets klaar", id=work.id))
+        if not self.file.problems and _never_ends([work for _, work in works]):
+            entry = next(entry for entry, work in works if work.returns)
+            self._tell(
+                entry,
+                "terug",
+                tr("wat terugkomt gaat in een kring zonder dat er iets afgaat: zo is er nooit iets klaar"),
+            )
 
     def _monthly(self, entry: Entries, key: str, months: int) -> tuple[float, ...]:
         """One number for all months, or a list: of every month, or of twelve that repeat each year."""
@@ -203,6 +215,17 @@ class _Reader:
 
     def _tell(self, entry: Entries, key: str, message: str, hint: str | None = None) -> None:
         entry.problems.append(Problem(entry.file, entry.raw.line_of(key), message, hint=hint))
+
+
+def _never_ends(works: Sequence[Work]) -> bool:
+    """Whether cases that come back bring as many of their kind with them, by way of other work: the largest eigenvalue of the
+    shares is 1 or more, so that the sum of all rounds has no end."""
+    at = {work.id: n for n, work in enumerate(works)}
+    shares = np.zeros((len(works), len(works)))
+    for work in works:
+        for back in work.returns:
+            shares[at[work.id], at[back.to]] += back.share
+    return bool(works) and bool(np.abs(np.linalg.eigvals(shares)).max() >= 1 - _TOLERANCE)
 
 
 def _name(entry: Entries) -> Text:

@@ -284,6 +284,10 @@ def sensitivity(ctx: Context, swings: Sequence[Swing], base: float, asked: int, 
         chart="bars",
         encoding=Encoding(category="aanname", value="verschil"),
         assumption=True,
+        note=Text(
+            "In deze lijst staan alleen de aannamen van dit hoofdstuk, niet die waarmee de bevolking is gemaakt.",
+            "This list has the assumptions of this chapter only, not those with which the population was made.",
+        ),
     )
 
 
