@@ -144,7 +144,9 @@ def _why(v: View, lang: Lang) -> Iterator[str]:
     yield fixed["net"].format(net=words.change(words.significant(net), lang))
     if small and isinstance(many, int | float):
         key = "small_gain" if small > 0 else "small_lose"
-        yield fixed[key].format(count=words.estimate(many, lang), amount=words.money(words.significant(abs(small)), lang))
+        yield fixed[key].format(
+            count=words.estimate(many, lang), amount=words.money(words.significant(abs(small)), lang)
+        )
     if outside:
         yield fixed["outside"].format(amount=words.change(words.significant(outside[0]), lang))
 
