@@ -192,7 +192,8 @@ _YEARS_TABLE = advance_table(
     Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
     Text(
         "Van de huishoudens met een toeslag van hoofd of partner: in hoeveel van vijf jaren zij moeten terugbetalen, "
-        "en hoeveel er in een jaar twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, los van het jaar ervoor.",
+        "en hoeveel er in een jaar twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, "
+        "los van het jaar ervoor.",
         "Of households with an allowance of the head or partner: in how many of five years they must repay, "
         "and how many have two or more recoveries in one year. Every year income changes anew, apart from the year before.",
     ),
