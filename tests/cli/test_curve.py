@@ -38,6 +38,8 @@ def test_the_cliff_in_rent_stands_on_both_sides_of_the_proposal(
     page = (tmp_path / "lijn-huur.html").read_text(encoding="utf-8")
     assert "<svg" in page
     assert "Wet op de huurtoeslag, artikel 13" in page
+    assert "Wet op de huurtoeslag (versie 1 januari 2025 naast 1 januari 2026)" in page
+    assert "Wet op de huurtoeslag (version of 1 January 2025 beside 1 January 2026)" in page
     rows = _rows(tmp_path / "lijn-huur.csv")
     assert {row["Wet"] for row in rows} == {"Voor", "Na"}
 

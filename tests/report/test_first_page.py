@@ -225,6 +225,10 @@ def test_the_story_names_the_kind_of_household_that_loses_most_often() -> None:
     who, *_ = lines_of(made, build(made), "en")
     worst = max(spread_in(shares).groups, key=lambda group: group.parts[0])
     assert f"loses most often: {uncapital(worst.label.english)} (" in who.told
-    alone = replace(shares, id=KINDS, rows=tuple(r for r in shares.rows if as_text(r[shares.encoding.category or ""]) == worst.label))
+    alone = replace(
+        shares,
+        id=KINDS,
+        rows=tuple(r for r in shares.rows if as_text(r[shares.encoding.category or ""]) == worst.label),
+    )
     few = replace(a, figures=(*a.figures, *numbers, alone))
     assert "most often" not in lines_of(few, build(few), "en")[0].told, "of one kind none is the most"

@@ -15,9 +15,14 @@ import pytest
 from tests.report.english import leaks
 from tests.report.pages import Page, read
 from tests.report.sample import sample
+from tests.report.sample_curves import CURVE
 from uitvoerbaar.cli import run
 from uitvoerbaar.findings import Text
 from uitvoerbaar.report import render_html, view, write_report
+from uitvoerbaar.report.curve_page import CurveHead, render_curve
+from uitvoerbaar.report.difference.compare import compare
+from uitvoerbaar.report.difference.page import render_difference
+from uitvoerbaar.report.heads import facts_of
 from uitvoerbaar.report.tongues import drawn_once, other_than, renamed
 from uitvoerbaar.report.words import LANGS, Lang, catalogue
 
@@ -183,3 +188,65 @@ def test_the_command_can_leave_the_other_language_out(
     assert page.read_text(encoding="utf-8") == alone(lang)
     assert run(["report", str(report), "--one-language", "--parliament"]) == 2
     assert "--one-language" in capsys.readouterr().err
+
+
+def _pages(lang: Lang) -> dict[str, tuple[str, str]]:
+    """The pages of a difference and of a curve: in both languages, and the one that each opens with alone."""
+    a = sample()
+    d = compare(a, dataclasses.replace(a, findings=a.findings[1:]))
+    row = (Text("loon", "wage"), Text("€ 30.000", "€30,000"))
+    head = CurveHead(((Text("De wet op", "The law on"), Text("1 januari 2026", "1 January 2026")),), (row,), a.software)
+    return {
+        "diff": (render_difference(d, lang, both=True), render_difference(d, lang)),
+        "curve": (render_curve(CURVE, head, lang, both=True), render_curve(CURVE, head, lang)),
+    }
+
+
+@pytest.mark.parametrize("kind", ["diff", "curve"])
+def test_pages_of_a_difference_and_of_a_curve_hold_both_languages_as_a_report_does(kind: str, lang: Lang) -> None:
+    double, single = _pages(lang)[kind]
+    page, one = read(double), read(single)
+    said = halves(page)
+    assert list(said) == [lang, other_than(lang)]
+    assert " ".join(one.all("main")[0].text.split()) in said[lang]
+    other = read(_pages(other_than(lang))[kind][1])
+    assert " ".join(other.all("main")[0].text.split()) in said[other_than(lang)]
+    assert [a.attributes["href"] for a in page.all("a") if "hreflang" in a.attributes] == [
+        f"#{other_than(lang)}",
+        f"#{lang}",
+    ]
+    assert not [a for a in one.all("a") if "hreflang" in a.attributes]
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+    points = {str(a.attributes["href"])[1:] for a in page.all("a") if str(a.attributes.get("href", "")).startswith("#")}
+    assert points <= set(ids)
+
+
+def test_every_page_says_at_its_top_the_law_the_data_and_the_day(lang: Lang) -> None:
+    words = catalogue(lang)
+    for page in (alone(lang), _pages(lang)["diff"][1]):
+        head = " ".join(read(page).all("header")[0].text.split())
+        for name in (words["kind"], words["head"]["data"], words["tested_on"]):
+            assert name in head
+        assert words["head"]["synthetisch"].partition("(")[2].rstrip(")") in head
+
+
+def test_the_laws_at_the_top_are_the_versions_on_both_sides() -> None:
+    a = sample()
+    law = dataclasses.replace(a.laws[0], id="wet", name="Fietswet", changed=True)
+    before, after = (
+        dataclasses.replace(law, role=r, version=v) for r, v in (("voor", "2030-01-01"), ("na", "2031-07-01"))
+    )
+    told = dict(facts_of(dataclasses.replace(a, laws=(before, after)), "en"))
+    assert told["Law"] == "Fietswet, version of 1 January 2030 beside 1 July 2031"
+    same = dict(facts_of(dataclasses.replace(a, laws=(before, dataclasses.replace(after, version="2030-01-01"))), "en"))
+    assert same["Law"] == "Fietswet, version of 1 January 2030, without and with the proposal"
+    many = tuple(dataclasses.replace(each, id=f"w{n}", name=f"Wet {n}") for n in range(4) for each in (before, after))
+    assert dict(facts_of(dataclasses.replace(a, laws=many), "en"))["Law"].endswith("; and 2 more")
+    assert "Law" not in dict(facts_of(dataclasses.replace(a, laws=()), "en"))
+
+
+def test_a_sign_stands_against_its_amount(lang: Lang) -> None:
+    for page in (html(lang), *(both for both, _ in _pages(lang).values())):
+        text = read(page).all("body")[0].text
+        assert not re.findall(r"\+\s+€|[-\u2212]\s+€(?!\S*\s*[×x])", text)

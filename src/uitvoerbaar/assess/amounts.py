@@ -69,7 +69,8 @@ def changed_of(found: Iterable[Amounts]) -> tuple[list[Amounts], int]:
 
 def cost_of(changed: Sequence[Amounts]) -> Ints:
     """What every household costs the state more by schemes that changed, eurocent a year: benefits less levies."""
-    return np.sum([a.change if a.scheme.spends else -a.change for a in changed], axis=0).astype(np.int64)
+    costs: Ints = np.sum([a.change if a.scheme.spends else -a.change for a in changed], axis=0, dtype=np.int64)
+    return costs
 
 
 def _total(ctx: Context, column: Ints | None) -> Estimate | None:

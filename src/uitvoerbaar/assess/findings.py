@@ -35,7 +35,7 @@ def rule_finding(
     """
     known = ctx.law(law)
     found = known.article(article) if known is not None else None
-    everyone = Text("Iedereen met {schemes}", "Everyone with {schemes}") if schemes else Text("Iedereen", "Everyone")
+    everyone = _EVERYONE if schemes else Text("Iedereen", "Everyone")
     return Finding(
         id=f"{test}-{name}",
         test=test,
@@ -91,6 +91,9 @@ def _recipients(ctx: Context, schemes: Sequence[Scheme]) -> Households | None:
     return of_all(chosen, ctx.weights, ctx.full, _WITH, under_rule=True).households if chosen.any() else None
 
 
+_EVERYONE = Text(
+    "Iedereen met {schemes}, voor of na het voornemen", "Everyone with {schemes}, before or after the proposal"
+)
 _WITH = Text(
     "Huishoudens met deze regeling, voor of na het voornemen",
     "Households with this scheme, before or after the proposal",

@@ -141,12 +141,14 @@ def _why(v: View, lang: Lang) -> Iterator[str]:
     if words.money(net, lang) == words.money(cost, lang):
         return
     fixed, many = catalogue(lang)["story"], values[SUM_ROWS.index("small")][1]
-    yield fixed["net"].format(net=words.change(net, lang))
+    yield fixed["net"].format(net=words.change(words.significant(net), lang))
     if small and isinstance(many, int | float):
         key = "small_gain" if small > 0 else "small_lose"
-        yield fixed[key].format(count=words.estimate(many, lang), amount=words.money(abs(small), lang))
+        yield fixed[key].format(
+            count=words.estimate(many, lang), amount=words.money(words.significant(abs(small)), lang)
+        )
     if outside:
-        yield fixed["outside"].format(amount=words.change(outside[0], lang))
+        yield fixed["outside"].format(amount=words.change(words.significant(outside[0]), lang))
 
 
 def _span(figure: Figure, lang: Lang) -> str:

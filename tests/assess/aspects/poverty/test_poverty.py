@@ -7,8 +7,10 @@ from dataclasses import replace
 from tests.fixtures.polderland import MakeContext
 from tests.fixtures.town import Town, child, single, with_norm
 from uitvoerbaar.assess.aspects.poverty.aspect import run
+from uitvoerbaar.assess.aspects.poverty.figures import rounded, said
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
+from uitvoerbaar.assess.poverty.change import Change
 from uitvoerbaar.assess.poverty.lines import WHO, known_lines
 from uitvoerbaar.assess.poverty.measure import measured
 
@@ -96,3 +98,8 @@ def test_a_year_without_net_income_says_why(town: Town) -> None:
     outcome = run(town("kinderopvangtoeslag-2015", [single("a")]))
     assert outcome.run.status == "niet_uitgevoerd"
     assert "Netto inkomen" in outcome.run.missing[0].nl
+
+
+def test_a_title_and_the_sentence_below_it_round_the_same_number_in_one_way() -> None:
+    told = Change(3095.0, 1121.0, 5492.0)
+    assert said(told).nl == f"{rounded(3095.0).nl} meer" == "3.100 meer"

@@ -115,7 +115,10 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
                 "Those who are added by the proposal repay {owed} euros on average. {least}This rests on "
                 "an assumption about how incomes change.",
             ).format(owed=numeral(round(owed.value / 100)), least=least),
-            whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
+            whom=Text(
+                "Huishoudens met een toeslag van wie het inkomen stijgt",
+                "Households with an allowance whose income rises",
+            ),
             law=AWIR,
             article="26",
             households=counted.households,

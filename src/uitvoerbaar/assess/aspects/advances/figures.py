@@ -20,7 +20,9 @@ from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit
 
 TEST_ID = "voorschotten"
-WITH_ALLOWANCE = Text("de huishoudens met een toeslag", "households with an allowance")
+WITH_ALLOWANCE = Text(
+    "de huishoudens met een toeslag van hoofd of partner", "households with an allowance of the head or partner"
+)
 _ALL = Text("Alle toeslagen samen", "All allowances together")
 _NOTE = Text(
     "Hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "
@@ -189,10 +191,11 @@ _YEARS_TABLE = advance_table(
     "vijf-jaar",
     Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
     Text(
-        "Van de huishoudens met een toeslag: in hoeveel van vijf jaren zij moeten terugbetalen, en hoeveel er in een jaar "
-        "twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, los van het jaar ervoor.",
-        "Of households with an allowance: in how many of five years they must repay, and how many have two or more "
-        "recoveries in one year. Every year income changes anew, apart from the year before.",
+        "Van de huishoudens met een toeslag van hoofd of partner: in hoeveel van vijf jaren zij moeten terugbetalen, "
+        "en hoeveel er in een jaar twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, "
+        "los van het jaar ervoor.",
+        "Of households with an allowance of the head or partner: in how many of five years they must repay, "
+        "and how many have two or more recoveries in one year. Every year income changes anew, apart from the year before.",
     ),
     (
         Column("hoe_vaak", Text("Hoe vaak", "How often")),

@@ -80,12 +80,12 @@ _STACK_FIGURE_TABLE = advance_table(
     "stapeling",
     Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
     Text(
-        "Van de huishoudens met een toeslag, in {years} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
-        "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
-        "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
-        "Of households with an allowance, in {years} years: who has more recoveries at the same time, and who goes below "
-        "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
-        "year; income stays that of the first year here.",
+        "Van de huishoudens met een toeslag van hoofd of partner, in {years} jaren: wie meer terugvorderingen tegelijk heeft, "
+        "en wie met de standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling "
+        "van 24 maanden loopt door in het jaar erna; het inkomen blijft hier dat van het eerste jaar.",
+        "Of households with an allowance of the head or partner, in {years} years: who has more recoveries at the same time, "
+        "and who goes below the protected minimum with the standard terms that run then. An arrangement "
+        "of 24 months runs on in the next year; income stays that of the first year here.",
     ),
     (
         Column("wat", Text("Wat", "What")),

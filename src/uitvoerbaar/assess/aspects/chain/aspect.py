@@ -219,6 +219,9 @@ def _weakest(ctx: Context, ours: Needs) -> list[Finding]:
             schemes,
             schemes[0].law,
             claim=_waiting(ctx, ours.role, schemes),
+            whom=Text("Wie na het voornemen {schemes} krijgt", "Who receives {schemes} after the proposal").format(
+                schemes=COMMA.join(scheme.name.inside for scheme in schemes)
+            ),
         )
     ]
 

@@ -45,8 +45,8 @@ def sums_of_change(ctx: Context, test: str, change: Ints, classes: Ints, what: T
         {"deel": _NAMES[name].format(same=decimal(same)), "bedrag": sums[name], "huishoudens": round(counts[name])}
         for name in _SIZE_OF
     ]
-    outside = {"deel": _OUTSIDE.format(what=what), "bedrag": left, "huishoudens": None}
-    rows += [outside] if left else []
+    if left:
+        rows.append({"deel": _OUTSIDE.format(what=what), "bedrag": left, "huishoudens": None})
     rows.append({"deel": _ALL, "bedrag": cost, "huishoudens": None})
     return [
         figure(

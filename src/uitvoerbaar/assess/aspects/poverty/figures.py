@@ -117,13 +117,18 @@ def _overview(ctx: Context, lines: Sequence[Measured]) -> Iterator[Mapping[str, 
             }
 
 
+def rounded(people: float) -> Text:
+    """How many people, in two figures: one way for a title and the sentence below it, which may tell the same number."""
+    return numeral(round(abs(supported(people, abs(people) / 10))))
+
+
 def said(found: Change) -> Text:
     """A change in words: so many more, or that it is smaller than can be measured."""
     if found.value == 0:
         return _NOTHING
     if not found.telling:
         return SMALLER
-    size = numeral(round(abs(supported(found.value, abs(found.value) / 10))))
+    size = rounded(found.value)
     words = Text("{size} meer", "{size} more") if found.value > 0 else Text("{size} minder", "{size} fewer")
     return words.format(size=size)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.poverty.figures import ID, said
+from uitvoerbaar.assess.aspects.poverty.figures import ID, rounded, said
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
@@ -17,7 +17,6 @@ from uitvoerbaar.assess.poverty.change import Change, change, play
 from uitvoerbaar.assess.poverty.lines import Who
 from uitvoerbaar.assess.poverty.measure import Measured
 from uitvoerbaar.base.arrays import Bools
-from uitvoerbaar.base.numbers import numeral, supported
 from uitvoerbaar.findings import Finding, Severity, Text
 
 _WHO: dict[Who, Text] = {"kinderen": Text("kinderen", "children"), "personen": Text("mensen", "people")}
@@ -73,7 +72,7 @@ def _finding(
     crossing = np.asarray(crossing & holds, dtype=np.bool_)
     counted = claim(crossing, holds, each.weights, each.full, on_people(ctx), _HOMES[who])
     law, article, url = blamed(ctx.proposal.changes)
-    parts = {"count": _rounded(crossed), "who": _WHO[who], "line": each.line.name.inside}
+    parts = {"count": rounded(crossed.value), "who": _WHO[who], "line": each.line.name.inside}
     title = (
         Text("{count} {who} komen onder de {line}", "{count} {who} fall below the {line}")
         if below
@@ -113,7 +112,3 @@ def _net(net: Change) -> Text:
     if not net.telling:
         return Text("iets meer of minder (te weinig om te meten)", "slightly more or fewer (too few to measure)")
     return said(net)
-
-
-def _rounded(found: Estimate) -> Text:
-    return numeral(round(supported(found.value, found.half)))
