@@ -35,7 +35,8 @@ def test_a_part_of_a_page_speaks_the_language_of_that_page(browser: Client, lang
 def test_a_change_that_the_article_does_not_have_any_more_is_told_where_it_was_made(browser: Client) -> None:
     gone = "3#definitions.afgeschaft.value"
     text = _text(browser, ARTICLE, **{f"d.{gone}": "5"})
-    assert f"{CARE}~{gone}~5" in text and "dit getal is er niet (meer)" in text
+    assert f"{CARE}~{gone}~5" in text
+    assert "dit getal is er niet (meer)" in text
     assert f'name="w" value="{CARE}~{gone}~5"' in text  # a movement without a script keeps it
 
 
@@ -50,7 +51,8 @@ def test_a_unit_that_was_typed_stands_once(browser: Client, control: str, typed:
     assert f"<strong>{'' if '%' in shown else '€ '}{shown}</strong>" in text
     number = control.partition("#")[0]
     bench = _text(browser, f"/werkbank/{CARE}/artikel/{number}", **{f"d.{control}": typed})
-    assert f'value="{typed}"' in bench and f'">{typed}</ins>' not in bench
+    assert f'value="{typed}"' in bench
+    assert f'">{typed}</ins>' not in bench
 
 
 def test_addresses_are_read_as_far_as_they_are_written() -> None:
@@ -67,9 +69,11 @@ def test_addresses_are_read_as_far_as_they_are_written() -> None:
 @pytest.mark.parametrize("address", ["/uit", "/werkbank/weg", "/toetsen/nieuw"])
 def test_who_opens_the_address_of_a_button_gets_a_page(browser: Client, address: str) -> None:
     answer = browser.get(address)
-    assert answer.status_code == 405 and "POST" in answer.headers["Allow"]
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
     page = Page(answer.content.decode())
-    assert page.wrong == [] and "/wetten" in page.links
+    assert page.wrong == []
+    assert "/wetten" in page.links
 
 
 @pytest.mark.parametrize("address", ["/wetten/", "/WETTEN", f"/wetten/{CARE}/"])

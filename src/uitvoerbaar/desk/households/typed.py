@@ -67,13 +67,21 @@ def _number(question: Question, typed: str) -> Any:
 
 
 def _day(question: Question, typed: str) -> str:
+    found = day_of(typed)
+    if found is None:
+        told = tr("{typed} is geen datum. Schrijf dag-maand-jaar, zoals 31-12-1985.", typed=describe(typed))
+        raise Unread(told)
+    return found
+
+
+def day_of(typed: str) -> str | None:
+    """A day as people write it (31-12-1985, 1985-12-31) as ISO text; None for what is none."""
     dutch, iso = _DUTCH_DAY.match(typed), _ISO_DAY.match(typed)
     day, month, year = dutch.groups() if dutch else reversed(iso.groups()) if iso else (None, None, None)
     try:
         return date(int(year or ""), int(month or ""), int(day or "")).isoformat()
     except ValueError:
-        told = tr("{typed} is geen datum. Schrijf dag-maand-jaar, zoals 31-12-1985.", typed=describe(typed))
-        raise Unread(told) from None
+        return None
 
 
 def _truth(question: Question, typed: str) -> bool:

@@ -25,6 +25,11 @@ def rule_address(law: str, number: str, day: str) -> str:
     return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}/regel?op={quote(day)}"
 
 
+def years_address(law: str, number: str, day: str) -> str:
+    """The page of the numbers of an article through the versions of its law."""
+    return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}/jaren?op={quote(day)}"
+
+
 def bench_address(law: str, number: str, day: str) -> str:
     """The page of the workbench where the numbers of an article can be moved."""
     return article_address(law, number, day).replace("/wetten/", "/werkbank/", 1)

@@ -1,4 +1,4 @@
-"""What is of one visitor alone is kept by nobody: no cache on the way, and no page that the next one at the machine goes back to."""
+"""What is of one visitor alone is kept by nobody: no cache on the way, and no page to go back to for the next at the machine."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.urls import path
 from uitvoerbaar.desk.pages import twins
 from uitvoerbaar.desk.workbench import behind, changes_page, leaving, panels, solving, strip, views
 from uitvoerbaar.desk.workbench.rule import views as rule
+from uitvoerbaar.desk.workbench.years import views as years
 
 _PEOPLE = "werkbank/<str:law>/artikel/<str:number>/huishoudens"
 _PART = "werkbank/<str:law>/artikel/<str:number>/onderdeel"
@@ -36,6 +37,10 @@ urlpatterns = [
     twins(f"{_PART}/<str:panel>", panels.panel_of, "workbench-panel")[0],
     path(f"{_PART}/<str:panel>", panels.panel_page, name="workbench-panel"),
     path("werkbank/<str:law>/artikel/<str:number>/voorstel.zip", views.download, name="workbench-download"),
+    twins("werkbank/<str:law>/artikel/<str:number>/jaren", years.twin, "workbench-years")[0],
+    path("werkbank/<str:law>/artikel/<str:number>/jaren", years.answer, name="workbench-years"),
+    path("werkbank/<str:law>/artikel/<str:number>/jaren/cijfers", years.figures, name="workbench-years-figures"),
+    path("werkbank/<str:law>/artikel/<str:number>/jaren/voorstel.zip", years.download, name="workbench-years-download"),
     twins("werkbank/<str:law>/artikel/<str:number>/regel", rule.twin, "workbench-rule")[0],
     path("werkbank/<str:law>/artikel/<str:number>/regel", rule.answer, name="workbench-rule"),
     path("werkbank/<str:law>/artikel/<str:number>/regel/uitkomst", rule.panel, name="workbench-rule-answer"),

@@ -11,7 +11,7 @@ from uitvoerbaar.desk.laws.asked import article_of, asked_day
 from uitvoerbaar.desk.laws.corpus import graph_on, laws_on
 from uitvoerbaar.desk.laws.course import draw_course
 from uitvoerbaar.desk.laws.graph_drawing import drawing_of, told_ties
-from uitvoerbaar.desk.laws.places import article_address, bench_address, law_address, rule_address
+from uitvoerbaar.desk.laws.places import article_address, bench_address, law_address, rule_address, years_address
 from uitvoerbaar.desk.laws.yaml_source import marked_yaml
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.face.article_inside import ArticleInside, article_inside
@@ -51,6 +51,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "open_terms": inside.open_terms,
         "rule_page": rule_address(law, number, of.on),
         "bench": bench_address(law, number, of.on) if article_dials(of, law, number) else "",
+        "years": years_address(law, number, of.on),
         **_beside(of, law, number),
     }
     title = tr("{law}, artikel {number}", law=name, number=number)

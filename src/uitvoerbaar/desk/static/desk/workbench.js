@@ -124,8 +124,10 @@
       remember(told);
       carry();
       follow(told);
-      const rule = document.getElementById("naar-regel");
-      if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
+      for (const [id, end] of [["naar-regel", "/regel?"], ["naar-jaren", "/jaren?"]]) {
+        const link = document.getElementById(id);
+        if (link) link.setAttribute("href", form.getAttribute("action") + end + told);
+      }
       load("cijfers", form.dataset.figures, {});
     }, 15);
     rest(3000);
