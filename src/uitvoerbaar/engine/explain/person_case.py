@@ -222,7 +222,35 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
             person[name] = value
         else:
             parameters[name] = value
+    _check_partner(person, partner)
     return PersonCase(person, partner, _numbered(lists, CHILD), _numbered(lists, HOUSEMATE), parameters)
+
+
+def _check_partner(person: Values, partner: Values | None) -> None:
+    """Raises UserError for a person who is the partner of himself, and for facts of a partner who is said not to be there."""
+    if PARTNER_KEY not in person:
+        return
+    key = person[PARTNER_KEY]
+    if key is None and partner:
+        raise UserError(
+            tr(
+                "'{partner_key}' is leeg, dus er is geen partner, maar partner.{name} is wel gegeven; laat een van beide weg",
+                partner_key=PARTNER_KEY,
+                name=next(iter(partner)),
+            ),
+            column=PARTNER_KEY,
+        )
+    if key is not None and key_text(key) == key_text(person.get(KEY, _OWN)):
+        raise UserError(
+            tr(
+                "'{partner_key}' is {key}, en dat is het nummer van de persoon zelf ({own}); geef een ander nummer, "
+                "of de gegevens van de partner als partner.VELD",
+                partner_key=PARTNER_KEY,
+                key=key,
+                own=KEY,
+            ),
+            column=PARTNER_KEY,
+        )
 
 
 def _objects(name: str, value: Any) -> list[Values]:
