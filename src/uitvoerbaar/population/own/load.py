@@ -241,6 +241,8 @@ def load_own(path: Path, year: int | None = None) -> Population:
                 )
             )
         homes = _sorted(values[HOUSEHOLDS], rows)
+    if WEIGHT not in homes:
+        problems.told.append(tr("zonder gewicht: elk huishouden telt voor één huishouden"))
     weight = np.asarray(homes.pop(WEIGHT, np.ones(count)))
     if len(weight) == count:
         homes[WEIGHT] = thousandths(weight, files.get(HOUSEHOLDS), rows, problems.lines, problems.told)
