@@ -218,3 +218,14 @@ def test_ours_beside_the_official_estimate_has_the_same_kind_of_interval(context
     assert all(old["hier"] != new["hier"] for old, new in zip(before.rows, after.rows, strict=True))
     assert after.range is not None
     assert "aannamen" in after.range.method.nl
+
+
+def test_growth_that_is_assumed_and_in_no_interval_is_told(town: Town) -> None:
+    """Of 2025 it was published how wages grew, of 2026 not yet."""
+    ctx = town(PROPOSAL, [single(str(number), 2_000_000) for number in range(3)])
+    assert run.growth_limit(ctx) == ()
+    (population,) = ctx.population.values()
+    ctx.population[ctx.base.year] = replace(population, manifest={**population.manifest, "jaar": 2024})
+    (told,) = run.growth_limit(ctx)
+    assert "bedragen in 2026 groeien is een aanname" in told.nl
+    assert "amounts grow in 2026 is an assumption" in told.english
