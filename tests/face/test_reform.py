@@ -139,6 +139,15 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["assess", "huurtoeslag-2026", "--on", ON]) == 2
 
 
+def test_what_is_odd_of_a_number_names_no_folder_that_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    number = "wet_op_de_zorgtoeslag.3.vermogensgrens_alleenstaand=14.601.100"
+    asked = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--set", number]
+    assert run(asked) == 0
+    told = capsys.readouterr().err
+    assert "--set, laws/wet_op_de_zorgtoeslag.yaml:" in told
+    assert "uitvoerbaar-reform" not in told
+
+
 def test_months_in_which_another_version_holds_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     ask = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--from", "2025-11", "--to", "2026-02"]
     number = "wet_op_de_zorgtoeslag.3.vermogensgrens_alleenstaand=100.000"

@@ -137,7 +137,7 @@ def assess(
     )
     if also is not None:
         also(ctx)
-    return protect(ctx, done)
+    return protect(ctx, done, of_law=last)
 
 
 def _with(verdict: Verdict, first: tuple[Text, ...], last: tuple[Text, ...]) -> Verdict:

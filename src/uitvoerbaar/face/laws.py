@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 Side = Literal["voor", "na"]
 SIDES: tuple[Side, ...] = ("voor", "na")
+MADE = "uitvoerbaar-reform-"
+"""How the name begins of a folder that is made for the length of a command, of the numbers of `--set`."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -264,8 +266,19 @@ def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:
 
 
 def doubts_about(proposal: Proposal, corpus: Corpus) -> tuple[str, ...]:
-    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it. Raises as `laws`."""
-    return tuple(str(problem) for problem in doubts_of_files(proposal, corpus))
+    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it. Raises as `laws`.
+
+    A file that was made of `--set` is named after that: the folder that it lies in is nobody's, and gone afterwards.
+    """
+    found = doubts_of_files(proposal, corpus)
+    if proposal.folder.name.startswith(MADE):
+        found = [replace(problem, file=_of_set(problem.file, proposal.folder.resolve())) for problem in found]
+    return tuple(str(problem) for problem in found)
+
+
+def _of_set(file: str, folder: Path) -> str:
+    path = Path(file).resolve()
+    return f"--set, {path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else file
 
 
 def as_day(on: str | date | None) -> str:

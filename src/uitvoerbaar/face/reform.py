@@ -24,7 +24,7 @@ from uitvoerbaar.engine.batch.outputs import computed_nodes, link_outputs
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import Draft, LawPair, text_of
 from uitvoerbaar.face.given import DAY, PATH, PATHS, Kind, takes
-from uitvoerbaar.face.laws import as_day, corpus_of
+from uitvoerbaar.face.laws import MADE, as_day, corpus_of
 from uitvoerbaar.face.live import ArticleDial, dials_in, dials_of, typed_value
 from uitvoerbaar.face.show import find_article
 from uitvoerbaar.face.solve.words import value_words
@@ -106,7 +106,7 @@ class Reform:
     def folder(self) -> Path:
         """The folder of the proposal: where it was saved last, else one that goes with this object."""
         if not self._made:
-            place = tempfile.TemporaryDirectory(prefix="uitvoerbaar-reform-")
+            place = tempfile.TemporaryDirectory(prefix=MADE)
             write_files(Path(place.name), self.files)
             self._made.append(place)
         last = self._made[-1]

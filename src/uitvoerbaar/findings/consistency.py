@@ -267,10 +267,13 @@ def _by_group(
 ) -> Iterator[str]:
     """The shares of groups that lose and that gain, times the size of each group, come to the numbers of the first screen.
 
-    Groups that are too small to show may be lacking: then the shown ones come to as many less at most.
+    Groups that are too small to show may be lacking, or stand there without a number: then the shown ones come to as many
+    less at most.
     """
     sizes = {
-        figure["id"].removeprefix(_MEANS): {_word(row["groep"]): row["huishoudens"] for row in figure["rows"]}
+        figure["id"].removeprefix(_MEANS): {
+            _word(row["groep"]): size for row in figure["rows"] if (size := _number(row["huishoudens"])) is not None
+        }
         for figure in figures
         if figure["id"].startswith(_MEANS)
     }
@@ -278,11 +281,13 @@ def _by_group(
         of = sizes.get(figure["id"].removeprefix(_SHARES)) if figure["id"].startswith(_SHARES) else None
         if of is None:
             continue
+        untold = {_word(row["groep"]) for row in figure["rows"] if _number(row["aandeel"]) is None}
+        of = {group: size for group, size in of.items() if group not in untold}
         left_out = max(0, represents - sum(of.values()))  # all of whom may lose, or gain
         for sign, name in ((-1, "verliezers"), (1, "winnaars")):
             told = _number(values.get(f"inkomenseffecten-{name}"))
             rows = [row for row in figure["rows"] if row["richting"] == sign]
-            counted = sum(row["aandeel"] * of.get(_word(row["groep"]), 0) for row in rows)
+            counted = sum(row["aandeel"] * of[group] for row in rows if (group := _word(row["groep"])) in of)
             off = slack + len(of)
             if told is not None and (counted > told + off or counted < told - off - left_out):
                 yield tr(

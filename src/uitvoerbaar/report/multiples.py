@@ -37,11 +37,14 @@ class Panel:
 
 
 def panel_of(figures: Mapping[str, Figure]) -> Panel | None:
-    """The pairs of shares and means by grouping; None where there is none."""
+    """The pairs of shares and means by grouping; None where there is none.
+
+    A pair of which one is a table (of own microdata some rows are not told) stays what it is.
+    """
     pairs = []
     for name, figure in figures.items():
         means = figures.get(MEANS + name.removeprefix(SHARES))
-        if name.startswith(SHARES) and figure.rows and means is not None:
+        if name.startswith(SHARES) and figure.rows and means is not None and "table" not in (figure.chart, means.chart):
             pairs.append((bounded(figure, figures), bounded(means, figures)))
     if not pairs:
         return None

@@ -77,6 +77,30 @@ def test_no_mark_of_a_record_is_written_anywhere(own: Callable[[str], Assessment
     assert sorted(set(found)) == []
 
 
+def test_a_group_of_enough_rows_that_weighs_too_little_leaves_a_report(
+    polderland: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its rows are shown without their numbers, so its figures are tables: the picture of all groups goes without them."""
+    light = [replace(plain(n), born="1990-01-01", weight=500) for n in range(100)]
+    of = [*(plain(n) for n in range(200)), *(replace(plain(n), born="1970-01-01") for n in range(200)), *light]
+    monkeypatch.setattr(making, "load", lambda _f, year: replace(population(of, year), manifest={"jaar": year}))
+    made = run.assess(load_proposal("alles-of-niets"), Path("out/polder"), COMMAND)
+    (shares,) = (figure for figure in made.figures if figure.id == "inkomenseffecten-aandelen-leeftijd")
+    assert shares.chart == "table"
+    assert any(row["aandeel"] is None for row in shares.rows)
+    write_report(made, tmp_path, pdf=False)
+
+
+def test_the_bounds_by_which_outcomes_are_weighed_are_told_as_they_are(own: Callable[[str], Assessment]) -> None:
+    """Half a percent of 400 households is a small group, but half a percent of an income is none."""
+    made = own("alles-of-niets")
+    (test,) = (test for test in made.tests if test.id == "inkomenseffecten")
+    assert "Een verschil van minder dan 0,5 procent" in test.intro.nl
+    assert "meer dan 5 procent als veel" in test.intro.nl
+    titles = [figure.title.nl for figure in made.figures if figure.id == "inkomenseffecten-verliezers"]
+    assert titles == ["Huishoudens die er 0,5 procent of meer op achteruitgaan"]
+
+
 def test_the_danger_is_still_found_with_a_household_that_is_made_up(own: Callable[[str], Assessment]) -> None:
     made = own("alles-of-niets")
     findings = [f for f in made.findings if f.test == "vergissingen" and f.severity == "kritiek"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.disclosure.persons import refused
+from uitvoerbaar.assess.norms import Norm
+from uitvoerbaar.findings import Text
 
 
 @dataclass
@@ -20,6 +23,10 @@ class _Base:
 class _Settings:
     def norm(self, name: str) -> float:
         return {"kleinste_groep_huishoudens": 100.0}[name]
+
+    @property
+    def norms(self) -> Mapping[str, Norm]:
+        return {"kleinste_groep_huishoudens": Norm(100.0, Text("test"))}
 
 
 @dataclass

@@ -249,3 +249,14 @@ def test_without_one_that_moves_it_and_without_an_ensemble_that_is_said(
     note = _figures(with_intervals(ctx, _with_cost(ctx)).outcomes)[COST].note
     assert note is not None
     assert "niet doorgerekend; zij kunnen sterker zijn" in note.nl
+
+
+def test_growth_that_is_assumed_and_in_no_interval_is_told(town: Town) -> None:
+    """Of 2025 it was published how wages grew, of 2026 not yet."""
+    ctx = town(PROPOSAL, [single(str(number), 2_000_000) for number in range(3)])
+    assert run.growth_limit(ctx) == ()
+    (population,) = ctx.population.values()
+    ctx.population[ctx.base.year] = replace(population, manifest={**population.manifest, "jaar": 2024})
+    (told,) = run.growth_limit(ctx)
+    assert "bedragen in 2026 groeien is een aanname" in told.nl
+    assert "amounts grow in 2026 is an assumption" in told.english

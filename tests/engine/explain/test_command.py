@@ -206,3 +206,20 @@ def test_an_amount_is_typed_in_tens(typed: str, capsys: pytest.CaptureFixture[st
     pair = f"loon_uit_dienstbetrekking={typed}"
     assert run(["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--with", pair]) == 1
     assert f"kan niet '{typed}' zijn" in capsys.readouterr().err
+
+
+def test_a_partner_of_whom_only_the_number_is_given_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Opgegeven: partner: ja." in told(capsys, *ASKED, "--with", "partner_bsn=5")
+    assert (
+        "partner: ja" not in told(capsys, *ASKED, "--with", "partner.loon_uit_dienstbetrekking=0").split("Zo komt")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["partner_bsn=1"], ["partner_bsn=null", "partner.loon_uit_dienstbetrekking=100"], ["bsn=7", "partner_bsn=7"]],
+)
+def test_a_partner_who_cannot_be_is_refused(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The person self, or nobody of whom there are facts: the wage of one of them would be lost without a word."""
+    assert run([*ASKED, *(word for pair in given for word in ("--with", pair))]) != 0
+    assert "partner_bsn" in capsys.readouterr().err

@@ -97,6 +97,20 @@ def test_what_was_decided_here_goes_before_what_was_shipped(
     assert cache.find(question) == own
 
 
+@pytest.mark.parametrize(("here", "there"), [(2.0, 1.0), (2.0, 9.0)])
+def test_what_was_undecided_here_does_not_hide_what_is_shipped(
+    question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: float, there: float
+) -> None:
+    monkeypatch.setattr(shipped, "folder", lambda: tmp_path / "proofs")
+    (tmp_path / "proofs").mkdir()
+    text = shipped.as_text("2026-01-01", "4.0", {cache.fingerprint(question): made(question, "proven", there)})
+    (tmp_path / "proofs" / "dag.json").write_text(text, encoding="utf-8")
+    cache.keep(question, made(question, "undecided", here))
+    found = cache.find(question)
+    assert found is not None
+    assert found.result == "proven"
+
+
 def test_a_file_of_another_format_is_told(question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "folder", lambda: tmp_path / "proofs")
     (tmp_path / "proofs").mkdir()

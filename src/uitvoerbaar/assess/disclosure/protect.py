@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from uitvoerbaar.assess.context import Context, population_name
@@ -28,7 +28,8 @@ def rule_of(ctx: Context) -> Rule | None:
     """The rule for the people of an assessment; None when they were made."""
     if ctx.base.manifest.get("seed") is not None:
         return None
-    return rule_for(ctx.weights, max(SMALLEST, int(ctx.settings.norm("kleinste_groep_huishoudens"))))
+    rule = rule_for(ctx.weights, max(SMALLEST, int(ctx.settings.norm("kleinste_groep_huishoudens"))))
+    return replace(rule, bounds=frozenset(norm.value for norm in ctx.settings.norms.values() if 0 < norm.value <= 1))
 
 
 def too_few(ctx: Context, counts: Iterable[float]) -> bool:
@@ -48,8 +49,12 @@ def shown(ctx: Context, made: Iterable[Figure]) -> tuple[tuple[Figure, ...], tup
     return tuple(t for _, t in told if t is not None), _left_out(figure for figure, t in told if t is None)
 
 
-def protect(ctx: Context, made: Assessment) -> Assessment:
-    """The assessment with only what may be shown: every figure, finding and limit passes here."""
+def protect(ctx: Context, made: Assessment, of_law: Collection[Text] = ()) -> Assessment:
+    """The assessment with only what may be shown: every figure, finding and limit passes here.
+
+    Limits that are in `of_law` tell of laws and years, and no number in them is of the people. Neither is one in the intro of
+    a test: it says how the test goes, before anything is counted.
+    """
     rule = rule_of(ctx)
     if rule is None:
         return replace(made, figures=tuple(figures.stripped(figure) for figure in made.figures))
@@ -71,12 +76,9 @@ def protect(ctx: Context, made: Assessment) -> Assessment:
             )
             for row in made.kader
         ),
-        tests=tuple(
-            replace(test, intro=softened(test.intro, rule), missing=_softened(test.missing, rule))
-            for test in made.tests
-        ),
+        tests=tuple(replace(test, missing=_softened(test.missing, rule)) for test in made.tests),
         limits=(
-            *_softened(made.limits, rule),
+            *(text if text in of_law else softened(text, rule) for text in made.limits),
             said,
             *_left_out(f for f in made.figures if shown[f.id] is None),
             *ctx.untold,

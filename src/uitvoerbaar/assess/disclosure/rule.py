@@ -28,13 +28,15 @@ ROUNDINGS = 10
 class Rule:
     """The smallest group that is told, the step to which counts are rounded and the size of the whole, in households.
 
-    `records` is the smallest number of records (unweighted) that may stand behind anything.
+    `records` is the smallest number of records (unweighted) that may stand behind anything; `bounds` are the parts (of one)
+    by which outcomes are weighed: a sentence that holds something against one of them tells nothing of people by it.
     """
 
     least: int
     step: int
     whole: int
     records: int
+    bounds: frozenset[float] = frozenset()
 
     def small(self, count: float) -> bool:
         """Whether a group of this many households is too small to tell; nobody at all is no group, and fewer are as many."""

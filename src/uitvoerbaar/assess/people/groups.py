@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.base.numbers import part_in_percents
+from uitvoerbaar.base.tenths import tenths
 from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
 from uitvoerbaar.population.population import DIVISIONS
@@ -113,12 +114,7 @@ def income_of_one(ctx: Context) -> NDArray[np.float64]:
 
 def _deciles(ctx: Context) -> Grouping:
     """Tenths of households by what they have before the proposal, per weighted household member (square root scale)."""
-    score = income_of_one(ctx)
-    order = np.argsort(score, kind="stable")
-    weight = ctx.weights[order].cumsum()
-    tenth = np.minimum(((weight - ctx.weights[order] / 2) * 10 / max(weight[-1], 1)).astype(np.int64), 9)
-    codes = np.empty(len(order), dtype=np.int64)
-    codes[order] = tenth
+    codes = tenths(income_of_one(ctx), ctx.weights)
     names = ("1 (laagste inkomens)", *(str(i) for i in range(2, 10)), "10 (hoogste inkomens)")
     english = ("1 (lowest incomes)", *(str(i) for i in range(2, 10)), "10 (highest incomes)")
     labels = tuple(Text(nl, en) for nl, en in zip(names, english, strict=True))

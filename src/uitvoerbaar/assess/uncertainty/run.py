@@ -41,14 +41,18 @@ from uitvoerbaar.assess.uncertainty.words import (
     unsure,
 )
 from uitvoerbaar.base.command_line import command_line
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import both
-from uitvoerbaar.base.text import SPACE
+from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.findings import Figure, Finding, Range, Text
 from uitvoerbaar.population.ensemble.kept import Ensemble, EnsembleError, kept_folder, open_ensemble
+from uitvoerbaar.population.tables import table
 from uitvoerbaar.proposal.estimate import OfficialEstimate
 
 _EURO = 100
 _MILLI = 1000
+_ASSUMED = "A"
+"""How a table of the population marks a figure that is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,39 @@ def with_intervals(ctx: Context, outcomes: Sequence[Outcome]) -> Told:
     keys = {key for outcome in outcomes for key in outcome.key_figures}
     if not keys or not touched(ctx):
         return Told(list(outcomes), ())
+    grown = growth_limit(ctx)
     if own_data(ctx):  # how far ours are from published figures is of the people who were made
-        return Told(_banded(ctx, outcomes, keys), ())
+        return Told(_banded(ctx, outcomes, keys), grown)
     try:
         ensemble = open_ensemble(kept_folder())
         made = _with_ensemble(ctx, ensemble, outcomes, keys)
     except EnsembleError as error:
         without = [_with_population(o, None, computed=False) for o in _at_least(ctx, _banded(ctx, outcomes, keys))]
-        return Told(without, (_no_ensemble(error),))
-    return Told(made, ())
+        return Told(without, (_no_ensemble(error), *grown))
+    return Told(made, grown)
+
+
+def growth_limit(ctx: Context) -> tuple[Text, ...]:
+    """That no interval holds the growth to the year of the law, where that growth is assumed; nothing where it is not."""
+    made, year = int(ctx.base.manifest.get("jaar", ctx.base.year)), ctx.base.year
+    if made == year or not (data_dir() / "population" / "groei.csv").is_file():
+        return ()
+    growth = table("groei")
+    assumed = [
+        of
+        for of, sure in zip(map(int, growth.text("jaar")), growth.text("zekerheid"), strict=True)
+        if sure == _ASSUMED and min(made, year) < of <= max(made, year)
+    ]
+    if not assumed:
+        return ()
+    return (
+        Text(
+            "De bevolking is van {made} en de wet van {year}. Hoe lonen, huren en andere bedragen in {years} groeien is een "
+            "aanname (data/population/groei.csv), en die zit in geen enkel interval.",
+            "The population is of {made} and the law of {year}. How wages, rents and other amounts grow in {years} is an "
+            "assumption (data/population/groei.csv), and no interval holds it.",
+        ).format(made=made, year=year, years=COMMA.join(Text(str(of), str(of)) for of in assumed)),
+    )
 
 
 COST = "geld-gevoeligheid"

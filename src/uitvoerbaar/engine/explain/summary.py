@@ -42,6 +42,8 @@ def _facts(explained: Explanation, plain: Plain) -> str:
     given: dict[str, str] = {}
     for step in explained.trace:
         own = step.node in ("field", "parameter") and not step.assumed and not step.computed and step.op != "VAR"
+        if own and step.name == PARTNER_KEY and step.value is not None and explained.case.partner is None:
+            given.setdefault(title(step, plain), plain.show(True))  # a partner of whom no fact is named
         if own and step.name not in _UNTOLD and not isinstance(step.value, tuple):
             given.setdefault(title(step, plain), plain.show(step.value, step.unit))
     named = "; ".join(f"{name}: {value}" for name, value in given.items())

@@ -46,11 +46,17 @@ def _place(name: str) -> Path:
 
 
 def find(question: Question) -> Proof | None:
-    """The proof of an earlier run, else the shipped one; None when there is none, or when the file of the earlier run is
-    damaged or not ours: it is asked again."""
+    """The proof of an earlier run or the shipped one: the one that decides, else the one that had most time.
+
+    None when there is none; a file of an earlier run that is damaged or not ours is none.
+    """
     name = fingerprint(question)
     raw = sealed.read(_place(name))
-    return shipped(name) if raw is None else Proof.from_json(json.loads(raw))
+    earlier = None if raw is None else Proof.from_json(json.loads(raw))
+    if earlier is not None and earlier.result != "undecided":
+        return earlier
+    found = [proof for proof in (earlier, shipped(name)) if proof is not None]
+    return max(found, key=lambda proof: (proof.result != "undecided", proof.limit), default=None)
 
 
 def keep(question: Question, proof: Proof) -> None:

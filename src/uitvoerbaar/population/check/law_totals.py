@@ -20,6 +20,7 @@ import numpy.typing as npt
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.once import cached_property
+from uitvoerbaar.base.tenths import tenths
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.engine.batch.people import People, Strings
@@ -38,7 +39,7 @@ _CORRECTIONS = ("terug", "erbij", "terug_mln", "erbij_mln")
 _SHARE_OF = "aandeel "
 """Before a word of a household column, which then stands in the place of a scheme."""
 _STANDARD = "gestandaardiseerd_inkomen.gestandaardiseerd_inkomen"
-_CENTS, _UNIT, _MILLION, _GROUPS = 100, 1000, 1_000_000, 10
+_CENTS, _UNIT, _MILLION = 100, 1000, 1_000_000
 _EARNED = ("loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen")
 _LEAST = 1.0  # Euro: a smaller difference between advance and final amount is no correction.
 Array = npt.NDArray[Any]
@@ -172,11 +173,7 @@ class LawView(View):
     def tenth(self) -> Array:
         """The tenth, from 1 to 10, by standardised disposable income, each with as many households of the country."""
         amount = self.run.household_amounts(_STANDARD)
-        order = np.argsort(amount, kind="stable")
-        running = np.cumsum(self.weight[order])
-        tenth = np.empty(len(order), np.int64)
-        tenth[order] = np.minimum(np.ceil(running / running[-1] * _GROUPS), _GROUPS).astype(np.int64)
-        return tenth
+        return tenths(amount, self.population.weight) + 1
 
     def _deciel(self) -> Array:
         return self.tenth

@@ -25,6 +25,7 @@ from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, T
 from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ, shareable
 from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
+from uitvoerbaar.population.own.couples import joint
 from uitvoerbaar.population.own.day_notation import ISO
 from uitvoerbaar.population.own.mapping import (
     HOUSEHOLD,
@@ -240,6 +241,8 @@ def load_own(path: Path, year: int | None = None) -> Population:
                 )
             )
         homes = _sorted(values[HOUSEHOLDS], rows)
+    if WEIGHT not in homes:
+        problems.told.append(tr("zonder gewicht: elk huishouden telt voor één huishouden"))
     weight = np.asarray(homes.pop(WEIGHT, np.ones(count)))
     if len(weight) == count:
         homes[WEIGHT] = thousandths(weight, files.get(HOUSEHOLDS), rows, problems.lines, problems.told)
@@ -248,6 +251,7 @@ def load_own(path: Path, year: int | None = None) -> Population:
     if mapping.defaults:
         for of in (PERSONS, MINORS):
             filled += _defaults(of, tables[of], len(tables[of][HOUSEHOLD]), catalogue)
+    problems.told += joint(tables[PERSONS], tables[PERSONS][ROLE], catalogue)
     homes["volwassenen"] = np.bincount(code, minlength=count)
     homes["minderjarigen"] = np.bincount(tables[MINORS][HOUSEHOLD], minlength=count)
     tables, stay = without_weightless({**tables, HOUSEHOLDS: homes})

@@ -240,7 +240,8 @@ _FAILS = TableSpec(
 def failures(ctx: Context, needs: Needs) -> Figure:
     """Every link by which something stops, for a day, a week and two weeks; the worst first."""
     outages = [outage(needs, link, days) for link in needs.chain.links for days in DAYS]
-    worst = {o.failed: o.resting + o.unpaid for o in outages if o.days == DAYS[-1]}
+    # To the euro, as it is shown: sums of parts of a year differ behind the comma by the order of the rows.
+    worst = {o.failed: whole_euros(o.resting + o.unpaid) for o in outages if o.days == DAYS[-1]}
     order = sorted((o for o in outages if o.hit), key=lambda o: (-worst[o.failed], o.failed, o.days))
     rows: list[Mapping[str, Cell]] = [
         {

@@ -209,13 +209,13 @@ def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Set
         "Na het voornemen rust een beslissing op {facts} gegevens: {self_} vanzelf te vergelijken, {hand} door een medewerker of "
         "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost}), voor het "
         "voornemen {before}: {growth} procent verschil. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
-        "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of bij {most} procent meer uren, middelgroot bij "
-        "handwerk erbij of {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
+        "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of vanaf {most} procent meer uren, middelgroot bij "
+        "handwerk erbij of vanaf {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
         "After the proposal a decision rests on {facts} items: {self_} can be compared by themselves, {hand} by an official or a "
         "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost}), before the proposal "
         "{before}: {growth} percent difference. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
         "Far-reaching when something is added that cannot be verified or from {most} percent more hours, medium for an added "
-        "check by hand or {some} percent. Part, minutes, rate and bounds are assumptions.",
+        "check by hand or from {some} percent. Part, minutes, rate and bounds are assumptions.",
     ).format(
         facts=sum(total.values()),
         self_=total["vanzelf"],

@@ -146,8 +146,8 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
             f"Loses more than {100 * bound:g} percent of 1,000 euros more wage: {str(grouping.title.en).lower()}",
         ),
         Text(
-            "Het deel van de huishoudens met loon, voor en na het voornemen.",
-            "The share of households with wage, before and after the proposal.",
+            "Het deel van de huishoudens waarvan het hoofd loon heeft, voor en na het voornemen.",
+            "The share of households of which the head has wage, before and after the proposal.",
         ),
         Column("groep", grouping.title),
         Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
@@ -156,7 +156,7 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
 
 def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) -> Figure:
     high, everything = _bounds(ctx)
-    groups = [(Text("Alle huishoudens met loon", "All households with wage"), who)]
+    groups = [(Text("Alle huishoudens waarvan het hoofd loon heeft", "All households of which the head has wage"), who)]
     groups += [(label, members) for grouping in shown for label, members in _members(ctx, grouping, who)]
     rows: list[Mapping[str, Cell]] = [
         {

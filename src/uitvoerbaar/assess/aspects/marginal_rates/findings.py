@@ -150,7 +150,7 @@ class _Blame:
         return _Blame(worst[1], top.law, top.article, url)
 
 
-_WITH_WAGE = Text("de huishoudens met loon", "households with wage")
+_WITH_WAGE = Text("de huishoudens waarvan het hoofd loon heeft", "households of which the head has wage")
 
 
 def _title(counted: Claim, bound: float) -> Text:
@@ -175,8 +175,8 @@ def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
     before, after = (100 * shares.of(role) for role in ROLES)
     sentences = [
         Text(
-            f"In totaal gaat het van {_nl(before)} naar {_nl(after)} procent van de huishoudens met loon.",
-            f"In all it goes from {before:.2f} to {after:.2f} percent of households with wage.",
+            f"In totaal gaat het van {_nl(before)} naar {_nl(after)} procent van de huishoudens waarvan het hoofd loon heeft.",
+            f"In all it goes from {before:.2f} to {after:.2f} percent of households of which the head has wage.",
         ),
         _KEEP_LESS.format(kept=round(1000 * (1 - bound))),
     ]
