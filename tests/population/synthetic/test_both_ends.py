@@ -10,7 +10,7 @@ from tests.population.conftest import silent
 from uitvoerbaar.population import Population
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import COUPLES
-from uitvoerbaar.population.synthetic.country import HEAD, PARTNER, Country
+from uitvoerbaar.population.synthetic.country import HEAD, MEMBER, PARTNER, Country
 from uitvoerbaar.population.synthetic.make import make_country
 from uitvoerbaar.population.tables import money_of, number
 from uitvoerbaar.population.uprate import Growth, grow
@@ -23,9 +23,9 @@ def country() -> Country:
     return make_country(HOUSEHOLDS, 7, 2022, 1, silent)
 
 
-def of_home(country: Country, column: str) -> npt.NDArray[np.float64]:
-    """A person column summed over head and partner, in euro."""
-    counted = np.where(country.role <= PARTNER, country.p[column], 0)
+def of_home(country: Country, column: str, last: int = PARTNER) -> npt.NDArray[np.float64]:
+    """A person column summed over head and partner (or every role up to `last`), in euro."""
+    counted = np.where(country.role <= last, country.p[column], 0)
     return np.bincount(country.household, weights=counted, minlength=country.households) / 100
 
 
@@ -39,7 +39,7 @@ def test_the_lowest_tenth_owes_more_than_it_owns_and_the_highest_owns_half(count
 
 
 def test_net_worth_is_the_sum_of_its_parts(country: Country) -> None:
-    known = sum(of_home(country, name) for name in ("spaargeld", "beleggingen", "onroerend_goed"))
+    known = sum(of_home(country, name, MEMBER) for name in ("spaargeld", "beleggingen", "onroerend_goed"))
     net = known - of_home(country, "schulden") + country.h["woningwaarde"] - country.h["hypotheekschuld"]
     business = country.h["vermogen"] - net
     with_business = np.maximum.reduceat((country.p["status"] == work.SELF_EMPLOYED).view(np.int8), country.head) > 0
@@ -111,7 +111,7 @@ def test_couples_own_their_home_more_often_than_who_is_alone(country: Country) -
 
 def test_profit_that_is_not_taxed_stands_beside_what_is(country: Country) -> None:
     free, taxed = country.p["onbelaste_winst"] / 100, country.p["winst_uit_onderneming"] / 100
-    assert (free[taxed > 0] > 0).all()
+    assert (free[taxed > 5] > 0).all()  # Amounts are whole euros, and a business beside a job may bring in a few.
     assert not free[taxed <= 0].any() or (free[taxed == 0] >= 0).all()
     share = 1 - country.money.amounts["mkb_pct"] / 100
     assert np.all(free[taxed > 0] + 1 >= taxed[taxed > 0] * (1 / share - 1) - 1)

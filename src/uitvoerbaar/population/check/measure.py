@@ -18,6 +18,9 @@ from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.people import Strings, year_of
 from uitvoerbaar.law.registers import CHILD, load_registers
 from uitvoerbaar.population.population import Population
+from uitvoerbaar.population.synthetic.country import pension_age
+from uitvoerbaar.population.synthetic.income import assistance_norm
+from uitvoerbaar.population.synthetic.wages import with_levy
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
 
 Array = npt.NDArray[Any]
@@ -148,17 +151,22 @@ class View:
         return np.asarray(self._own["opvanguren_per_maand"]) * (_MONTHS / _MILLION)
 
     def _persoonlijk_inkomen(self) -> Array:
-        """Registered income with the deductions of entrepreneurs given back, without box 2 (about CBS' concept)."""
-        own = {
-            name: np.asarray(self._own[name]) / _CENTS
-            for name in ("geregistreerd_inkomen", "winst_uit_onderneming", "inkomen_box2")
-        }
-        made, now = money_of(int(self.population.manifest["jaar"])), money_of(self.population.year)
-        deduction = made.amounts["zelfstandigenaftrek"] * now.wage / made.wage
-        taxable = own["winst_uit_onderneming"]
-        enough = np.asarray(self._own["uren_per_week"]) >= number("urencriterium_per_week")
-        gross = taxable / (1 - made.amounts["mkb_pct"] / 100) + deduction * enough
-        return own["geregistreerd_inkomen"] - own["inkomen_box2"] + np.where(taxable > 0, gross - taxable, 0)
+        """Income of a person as CBS has it: wage with what the employer pays for health insurance, profit, benefits and
+        pensions, before tax; without dividend, box 3 and the own home."""
+        names = ("winst_uit_onderneming", "onbelaste_winst", "uitkeringen_en_pensioenen", "loon_uit_dienstbetrekking")
+        profit, untaxed, transfers, wage = (np.asarray(self._own[name]) / _CENTS for name in names)
+        now, works = money_of(self.population.year), self._own["werk"]
+        assert isinstance(works, Strings)
+        # Directors of their own company have no employer who pays the levy.
+        employed = wage * (works.codes != works.words.index("zelfstandige"))
+        levy = with_levy(employed, now.wage) - employed
+        pair = self.population.people.partner >= 0
+        old = self._leeftijd() >= pension_age(money_of(int(self.population.manifest["jaar"])))
+        years = np.asarray(self._own["aow_opbouwjaren"]) / number("aow_volledige_jaren")
+        pension = years * old * np.where(pair, now.amounts["aow_gehuwd"], now.amounts["aow_alleen"])
+        income = wage + levy + profit + untaxed + transfers + pension
+        assisted = np.asarray(self._own["ontvangt_bijstand"]) > 0
+        return np.asarray(np.where(assisted, np.maximum(income, assistance_norm(now.amounts, ~pair)), income))
 
 
 def chosen(view: View, text: str) -> npt.NDArray[np.bool_]:

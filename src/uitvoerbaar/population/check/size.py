@@ -2,7 +2,8 @@
 
 The composition is that of 1 January 2024 in every year; only money and ages move. So a count or a sum of the country is
 compared per household (or person) of its year: without that a figure of 2012 would be met too well or too badly by the
-growth of the country alone. Shares, means and percentiles need no such step.
+growth of the country alone. What families get for their children is compared per minor: there are fewer per household than
+there were. Shares, means and percentiles need no such step.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from uitvoerbaar.population.tables import table
 
 COMPOSED = 2024
 """The year on whose first day the population is composed."""
-_HOUSEHOLDS, _PERSONS = "huishoudens", "personen"
+_HOUSEHOLDS, _PERSONS, _MINORS = "huishoudens", "personen", "minderjarigen"
+_FOR_CHILDREN = frozenset({"kinderbijslag", "kindgebonden_budget", "kinderopvangtoeslag"})
 
 
 _LONG_AGO, _APART = 5, 2
@@ -28,11 +30,12 @@ def is_far(figure: Figure) -> bool:
 
 
 def _counted(figure: Figure) -> str | None:
-    """What grows with the country: households for their counts and all amounts, persons for theirs; None for no total."""
-    if figure.unit in (_HOUSEHOLDS, _PERSONS):
-        return figure.unit
+    """What grows with the country: minors for schemes for children, households for other counts of them and other amounts,
+    persons for theirs; None for no total."""
     total = figure.unit == "mln euro" or figure.measure.startswith("som ")
-    return _HOUSEHOLDS if total and figure.unit != "miljoen uur" else None
+    if figure.unit == _PERSONS or figure.unit == _HOUSEHOLDS or (total and figure.unit != "miljoen uur"):
+        return _MINORS if figure.of in _FOR_CHILDREN else _PERSONS if figure.unit == _PERSONS else _HOUSEHOLDS
+    return None
 
 
 def size_of_year(figure: Figure) -> float:

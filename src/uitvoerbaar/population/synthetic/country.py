@@ -94,7 +94,12 @@ class Country:
     @property
     def pension_age(self) -> int:
         """First full year of age at which everyone in the year has reached the AOW age."""
-        return int(np.ceil(self.money.amounts["aow_leeftijd_maanden"] / 12))
+        return pension_age(self.money)
+
+
+def pension_age(money: Year) -> int:
+    """First full year of age at which everyone in the year has reached the AOW age."""
+    return int(np.ceil(money.amounts["aow_leeftijd_maanden"] / 12))
 
 
 def _ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> IntArray:

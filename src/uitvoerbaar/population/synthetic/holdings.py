@@ -30,12 +30,13 @@ _BACKED_FROM = 10_000
 @dataclass(frozen=True)
 class Holdings:
     """Per household in euro of the year: what is owned and owed (without deposits, home and mortgage), and the yearly
-    income from it; interest on deposits is in `income` too."""
+    income from it; interest on deposits is in `income` too. `dividend` is box 2 income of who is no director."""
 
     investments: FloatArray
     estate: FloatArray
     business: FloatArray
     shares: FloatArray
+    dividend: FloatArray
     student_debt: FloatArray
     other_debt: FloatArray
     income: FloatArray
@@ -50,7 +51,7 @@ def _rank(country: Country, name: str, score: FloatArray) -> FloatArray:
 
 
 def _rich_rank(country: Country, name: str, deposit_score: npt.NDArray[np.float32]) -> FloatArray:
-    """Place of every household by income, deposits, age and its own draw `name`."""
+    """Place of every household by income of head and partner, deposits, age and its own draw `name`."""
     a, b, c = number("bezit_inkomen"), number("bezit_spaargeld"), number("bezit_leeftijd")
     own, bonus = np.sqrt(1 - a * a - b * b - c * c), number("bezit_zelfstandige")
     entrepreneur = _heads(country, country.p["status"] == work.SELF_EMPLOYED)
@@ -60,7 +61,7 @@ def _rich_rank(country: Country, name: str, deposit_score: npt.NDArray[np.float3
         here = slice(start, stop)
         age = (country.age[country.head[here]] - _MIDDLE_AGE) / _AGE_SPREAD
         noise = country.draws.normal(name, start, stop)
-        score[here] = a * country.h["welstand"][here] + b * deposit_score[here] + c * age + own * noise
+        score[here] = a * country.h["inkomen_rang"][here] + b * deposit_score[here] + c * age + own * noise
         score[here] += bonus * entrepreneur[here]
 
     country.blocks.run(country.households, fill)
@@ -87,16 +88,21 @@ def _business(country: Country) -> FloatArray:
     return from_percentiles(percentiles("ondernemingsvermogen"), rank, heavy_top=True) * has
 
 
-def _shares(country: Country, deposit_score: npt.NDArray[np.float32]) -> FloatArray:
-    """Substantial interests: of directors who own their company, and of some well-off others."""
+def _shares(country: Country, deposit_score: npt.NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
+    """Substantial interests of directors who own their company and of some well-off others, and the dividend of those others
+    (that of directors is income already), in euro of 2022."""
     rank = _rich_rank(country, "aanmerkelijk_belang", deposit_score)
     director = _heads(country, country.p["dga"])
-    amount = np.zeros(country.households)
+    amount, dividend = np.zeros(country.households), np.zeros(country.households)
     other = ~director & (rank > 1 - number("aanmerkelijk_belang_overig"))
     draw = country.draws.uniform("belang", 0, country.households)
-    for mark in (director, other):
-        amount[mark] = from_percentiles(percentiles("aanmerkelijk_belang"), draw[mark], heavy_top=True)
-    return amount
+    for mark, name in ((director, "aanmerkelijk_belang"), (other, "aanmerkelijk_belang_overig")):
+        amount[mark] = from_percentiles(percentiles(name), draw[mark], heavy_top=True)
+    chance = number("box2_bij_overig")
+    paid = other & (country.draws.uniform("box2_overig", 0, country.households) < chance)
+    size = country.draws.uniform("dividend_belang", 0, country.households)
+    dividend[paid] = from_percentiles(percentiles("box2"), size[paid], heavy_top=True)
+    return amount, dividend
 
 
 def _student_debt(country: Country) -> FloatArray:
@@ -145,13 +151,15 @@ def holdings(
     investments *= free * growth
     estate *= free * growth
     business = _business(country) * free * growth
-    shares = _shares(country, deposit_score) * ~poor * growth
+    shares, dividend = _shares(country, deposit_score)
+    shares *= ~poor * growth
     other_debt = _other_debt(country, (estate + shares + business) / growth) * growth
     return Holdings(
         investments=investments,
         estate=estate,
         business=business,
         shares=shares,
+        dividend=dividend * ~poor * country.money.wage,
         student_debt=_student_debt(country) * growth,
         other_debt=other_debt,
         income=_income(country, deposits, (investments, estate), other_debt),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from uitvoerbaar.base.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, OTHER, SINGLE
-from uitvoerbaar.population.synthetic.country import Country
+from uitvoerbaar.population.synthetic.country import PARTNER, Country
 from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.synthetic.rents import Landlord, lowered, rents_of
 from uitvoerbaar.population.tables import assumption, by_age, homes_lived_in, number, percentiles, table
@@ -24,19 +24,30 @@ FloatArray = npt.NDArray[np.float64]
 
 
 def income_deciles(country: Country) -> None:
-    """Household columns `inkomen` (euro of the year, gross), `inkomensdeciel` (1-10, per equivalent adult) and
-    `welstand` (float32, rank of that income as a normal score)."""
+    """Household columns `inkomen` (euro of the year, gross), `inkomensdeciel` (1-10, per equivalent adult), `welstand`
+    (float32, rank of that income as a normal score) and `inkomen_rang` (the same of the income that is not shared out)."""
     total = np.bincount(country.household, weights=country.p["inkomen"], minlength=country.households)
     adults = np.diff(country.adult_start)
     factor = 1 + number("equivalentie_volwassene") * (adults - 1) + number("equivalentie_kind") * country.minor_count
     standard = total / factor
-    order = np.argsort(standard, kind="stable")
-    place = np.empty(country.households, np.int64)
-    place[order] = np.arange(country.households)
+    place = _places(standard)
     country.h["inkomen"] = total
     country.h["inkomensdeciel"] = (place * _DECILES // country.households + 1).astype(np.int8)
-    # From -1.73 to 1.73: a uniform rank with variance 1, enough to correlate other things with.
-    country.h["welstand"] = (((place + 0.5) / country.households - 0.5) * np.sqrt(12)).astype(np.float32)
+    country.h["welstand"] = _score(place)
+    of_parents = np.where(country.role <= PARTNER, country.p["inkomen"], 0)
+    country.h["inkomen_rang"] = _score(_places(np.bincount(country.household, of_parents, country.households)))
+
+
+def _places(values: npt.NDArray[np.number]) -> npt.NDArray[np.int64]:
+    """Place of each value in their order, from 0."""
+    place = np.empty(len(values), np.int64)
+    place[np.argsort(values, kind="stable")] = np.arange(len(values))
+    return place
+
+
+def _score(place: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """From -1.73 to 1.73: a uniform rank with variance 1, enough to correlate other things with."""
+    return np.asarray(((place + 0.5) / len(place) - 0.5) * np.sqrt(12), dtype=np.float32)
 
 
 def _keys(country: Country, name: str, chance: FloatArray) -> npt.NDArray[np.float32]:

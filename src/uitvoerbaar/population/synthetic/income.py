@@ -19,7 +19,7 @@ from uitvoerbaar.base.fit import from_percentiles
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import WOMAN
 from uitvoerbaar.population.synthetic.country import CHILD, HEAD, PARTNER, Country
-from uitvoerbaar.population.synthetic.wages import map_workers
+from uitvoerbaar.population.synthetic.wages import map_workers, without_levy
 from uitvoerbaar.population.tables import number, percentiles
 
 FloatArray = npt.NDArray[np.float64]
@@ -27,12 +27,15 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass
 class _Parts:
-    """Income in euros of 2022 per adult: `total` is personal income; the others are its parts and `aow` comes extra."""
+    """Income in euros of 2022 per adult: `total` is personal income; the others are its parts and `aow` comes extra.
+
+    `beside`: the part of `labour` of an employee that is profit."""
 
     total: FloatArray
     labour: FloatArray
     benefit: FloatArray
     pension: FloatArray
+    beside: FloatArray
 
 
 def _aow_years(country: Country) -> npt.NDArray[np.int8]:
@@ -66,7 +69,7 @@ def _aio(country: Country, years: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]
     return result
 
 
-def _assistance_norm(amounts: Mapping[str, float], single: npt.NDArray[np.bool_]) -> FloatArray:
+def assistance_norm(amounts: Mapping[str, float], single: npt.NDArray[np.bool_]) -> FloatArray:
     """Taxable social assistance of a year, per person."""
     pair = amounts["bijstand_paar"] / 2 * number("bijstand_bruto_paar")
     return np.where(single, amounts["bijstand_alleen"] * number("bijstand_bruto_alleen"), pair)
@@ -75,7 +78,7 @@ def _assistance_norm(amounts: Mapping[str, float], single: npt.NDArray[np.bool_]
 def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_]) -> _Parts:
     """Benefits and pensions; `total` stays 0 for people of working age with work."""
     n = country.adults
-    parts = _Parts(aow.copy(), np.zeros(n), np.zeros(n), np.zeros(n))
+    parts = _Parts(aow.copy(), np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n))
     status, age, sex = country.p["status"], country.age, country.sex
     base = country.money.base_amounts
     assistance = country.p["bijstand"]
@@ -97,7 +100,7 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
         pension *= np.where(country.has_partner_row(start, stop), of_pair, of_single)
         pension += from_percentiles(early, high) * (status[here] == work.EARLY_PENSION)
         pair = country.has_partner_row(start, stop)
-        norm = _assistance_norm(base, ~pair)
+        norm = assistance_norm(base, ~pair)
         # The Toeslagenwet brings a benefit of who has no partner up to the social minimum.
         minimum = np.where(pair, 0, norm) * (country.role[here] == HEAD)
         benefit = np.maximum(from_percentiles(disability, low), minimum) * (status[here] == work.DISABLED)
@@ -119,8 +122,25 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
     return parts
 
 
+def _sometimes(country: Country, known: FloatArray, workers: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Who has neither work nor a benefit on the day, but did work in a part of the year."""
+    idle = (known == 0) & ~workers
+    count = round(number("inkomen_in_het_jaar") * country.adults) - int((~idle).sum())
+    pair = country.has_partner[country.household] & (country.role <= PARTNER)
+    weight = np.where(pair, 1, number("inkomen_in_het_jaar_zonder_partner")) * idle
+    return work.drawn(country, "deel_van_het_jaar_gewerkt", weight, max(count, 0))
+
+
+def _beside(country: Country, wage: FloatArray) -> FloatArray:
+    """Profit of who has a business beside a job: a part of what they earn, mostly a small one."""
+    share, draw = number("nevenwinst_aandeel"), country.draws.uniform("nevenwinst", 0, country.adults)
+    part = np.where(draw < share, (draw / share) ** 2, 0)
+    return np.asarray(part * np.maximum(wage, 0))
+
+
 def assign_income(country: Country) -> None:
-    """Income columns in eurocents (register fields), `inkomen` (total, euro of the year) and `inkomen_2022` (euro)."""
+    """Income columns in eurocents (register fields), `inkomen` (total, euro of the year), `inkomen_2022` (personal
+    income as CBS has it, euro) and `belast_2022` (that without what employers pay for health insurance)."""
     years = _aow_years(country)
     aio = _aio(country, years)
     status = country.p["status"]
@@ -139,11 +159,20 @@ def assign_income(country: Country) -> None:
     parts.labour[loss] = -from_percentiles(percentiles("verlies"), draw[loss] / loss_share)
     parts.total[loss] = parts.labour[loss]
     workers &= ~loss
-    map_workers(country, parts.total, workers)
+    sometimes = _sometimes(country, parts.total, workers | loss)
+    map_workers(country, parts.total, workers | sometimes, sometimes)
     partly = workers & country.p["ao"]
     amount = from_percentiles(percentiles("uitkering_ao_werkend"), country.draws.uniform("ao", 0, country.adults))
     parts.benefit[partly] = np.minimum(amount, number("ao_grootste_deel") * parts.total)[partly]
+    workers |= sometimes
     parts.labour[workers] = (parts.total - parts.benefit)[workers]
+    paid = workers & ~self_employed
+    parts.beside = _beside(country, parts.labour * (paid & (status == work.EMPLOYEE)))
+    wage = parts.labour - parts.beside
+    levy = np.zeros(country.adults)
+    levy[paid] = wage[paid] - without_levy(wage[paid])
+    parts.labour -= levy
+    country.p["belast_2022"] = (parts.total - levy).astype(np.float32)
     _write(country, parts, years, single, share)
 
 
@@ -156,9 +185,10 @@ def _write(
     weight = np.where(business & (parts.labour > 0), work.tilt(p["aanleg"], number("dga_helling")), 0)
     director = work.drawn(country, "dga", weight, round(number("dga_aandeel") * int(business.sum())))
     labour = parts.labour * money.wage
-    profit = np.where(business & ~director, labour, 0)
+    beside = parts.beside * money.wage
+    profit = np.where(business & ~director, labour, beside)
     enough = p["uren"] >= number("urencriterium_per_week")
-    deduction = np.minimum(np.maximum(profit, 0), np.where(enough, money.amounts["zelfstandigenaftrek"], 0))
+    deduction = np.minimum(np.maximum(profit, 0), np.where(business & enough, money.amounts["zelfstandigenaftrek"], 0))
     taxable = (profit - deduction) * (1 - money.amounts["mkb_pct"] / 100)
     draw = country.draws.uniform("box2", 0, country.adults)
     chance = number("box2_bij_dga")
@@ -166,7 +196,7 @@ def _write(
     box2 = np.zeros(country.adults)
     box2[paid] = from_percentiles(percentiles("box2"), draw[paid] / chance, heavy_top=True) * money.wage
     transfers = parts.benefit * money.benefit + parts.pension * money.pension
-    p["loon_uit_dienstbetrekking"] = eurocents(np.where(business & ~director, 0, labour))
+    p["loon_uit_dienstbetrekking"] = eurocents(np.where(business & ~director, 0, labour - beside))
     p["winst_uit_onderneming"] = eurocents(taxable)
     p["onbelaste_winst"] = eurocents(np.maximum(profit - taxable, 0))
     p["uitkeringen_en_pensioenen"] = eurocents(transfers)
@@ -177,7 +207,7 @@ def _write(
     p["studiebeurs"] = eurocents(_grants(country))
     p["inkomen_2022"] = parts.total.astype(np.float32)
     aow = share * np.where(single, money.amounts["aow_alleen"], money.amounts["aow_gehuwd"])
-    norm = np.where(p["bijstand"], _assistance_norm(money.amounts, single), -np.inf)
+    norm = np.where(p["bijstand"], assistance_norm(money.amounts, single), -np.inf)
     income = labour + transfers + aow
     p["inkomen"] = (np.maximum(income, norm) + box2).astype(np.float32)
     # What the tax office sees before deductions for a home: the base of an estimate for an advance.

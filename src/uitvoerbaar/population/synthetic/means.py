@@ -103,7 +103,8 @@ def assign_estimates(country: Country) -> None:
     values = rows.matrix(_PERCENTS)
     names = {name: i for i, name in enumerate(rows.text("groep"))}
     group = np.full(n, names["overdracht"], np.int8)
-    group[p["status"] == work.EMPLOYEE] = names["loon"]
+    earned = (p["status"] == work.NOTHING) & (p["loon_uit_dienstbetrekking"] > 0)
+    group[(p["status"] == work.EMPLOYEE) | earned] = names["loon"]
     group[p["status"] == work.SELF_EMPLOYED] = names["winst"]
     group[country.age < number("verandering_jong_tot")] = names["jong"]
     group[country.age >= country.pension_age] = names["ouder_65"]

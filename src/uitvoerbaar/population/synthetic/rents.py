@@ -110,7 +110,7 @@ def target_group(country: Country) -> BoolArray:
         np.where(old, limits["alleen_aow"], limits["alleen"]),
         np.where(old, limits["meer_aow"], limits["meer"]),
     )
-    return np.asarray(_income(country, "inkomen_2022") <= limit)
+    return np.asarray(_income(country, "belast_2022") <= limit)
 
 
 def lowered(country: Country, rows: npt.NDArray[np.integer], rent: FloatArray) -> FloatArray:

@@ -27,8 +27,24 @@ def _partner_without_income(country: Country) -> npt.NDArray[np.bool_]:
     return result
 
 
-def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
-    """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change)."""
+def with_levy(wage: FloatArray, growth: float = 1.0) -> FloatArray:
+    """Wages with what the employer pays for health insurance (Zvw), as personal income of CBS has them.
+
+    In euro of 2022, or of the year to which wages grew by `growth`.
+    """
+    rate, most = number("zvw_werkgever_pct") / 100, number("zvw_maximum_2022") * growth
+    return np.asarray(wage + rate * np.clip(wage, 0, most))
+
+
+def without_levy(income: FloatArray) -> FloatArray:
+    """Taxable wages of 2022 in euro, from personal income out of work: the inverse of `with_levy`."""
+    rate, most = number("zvw_werkgever_pct") / 100, number("zvw_maximum_2022")
+    return np.asarray(income - np.clip(income * rate / (1 + rate), 0, rate * most))
+
+
+def _wage_scores(country: Country, sometimes: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change). `sometimes`: who only worked
+    in a part of the year and does not on the day."""
     profile = interpolated_by_age(table("uurloon_naar_leeftijd"), "log_uurloon", AGES)
     full_time = int(number("voltijd_uren"))
     log_hours = np.log(np.maximum(np.arange(100), 1) / full_time)
@@ -37,7 +53,7 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
     alone, child = number("inkomen_zonder_partner"), number("inkomen_kind_thuis")
     settled, enough = number("deel_van_het_jaar_zonder_partner"), int(number("uren_enige_inkomen"))
-    alone_at_work = _partner_without_income(country)
+    alone_at_work, usual = _partner_without_income(country), int(number("deel_van_het_jaar_uren"))
     parents, of_parents = (
         number("inkomen_ouders_samen"),
         np.isin(country.type, COUPLES) & np.isin(country.type, WITH_CHILDREN),
@@ -51,9 +67,8 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         months = country.draws.uniform("deel_van_het_jaar", start, stop)
         sole = country.is_sole_earner(start, stop) & ~country.p["student"][here]
         # Who has the only earnings of a household seldom has a job of a few hours.
-        hours = np.where(
-            sole | alone_at_work[here], np.maximum(country.p["uren"][here], enough), country.p["uren"][here]
-        )
+        hours = np.where(sometimes[here], usual, country.p["uren"][here])
+        hours = np.where(sole | alone_at_work[here], np.maximum(hours, enough), hours)
         value = profile[country.age[here]] + log_hours[hours] + gain * country.p["aanleg"][here]
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
@@ -61,6 +76,7 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         value += alone * sole + child * (country.role[here] == CHILD)
         # A year in part is lived by who starts or stops; who is the only earner has a benefit or other work in the rest.
         limit = np.where(sole, part_year * settled, part_year)
+        limit[sometimes[here]] = 1
         short = (months < limit) & ~self_employed
         value[short] += log_hours[1 + (months[short] / limit[short] * (full_time - 1)).astype(np.int64)]
         score[here] = value
@@ -78,8 +94,11 @@ def class_targets(adults_with_income: int) -> tuple[FloatArray, FloatArray, Floa
     return low, high, persons * (adults_with_income / persons.sum()), mean
 
 
-def map_workers(country: Country, known: FloatArray, workers: npt.NDArray[np.bool_]) -> None:
-    """Fill `known` (total income) for the workers so that all adults together fall in the published classes."""
+def map_workers(
+    country: Country, known: FloatArray, workers: npt.NDArray[np.bool_], sometimes: npt.NDArray[np.bool_]
+) -> None:
+    """Fill `known` (total income) for the workers so that all adults together fall in the published classes. `sometimes`:
+    those of them who only worked in a part of the year."""
     has_income = int(((known != 0) | workers).sum())
     low, high, persons, mean = class_targets(has_income)
     others = ~workers & (known != 0)
@@ -91,7 +110,7 @@ def map_workers(country: Country, known: FloatArray, workers: npt.NDArray[np.boo
     margin = _CLASS_MARGIN * width
     rest_mean = np.clip((persons * mean - amount) / rest, low + margin, low + width - margin)
     grid, values, top, alpha = class_quantiles(low, high, rest, rest_mean, _QUANTILE_POINTS)
-    score = _wage_scores(country)
+    score = _wage_scores(country, sometimes)
     ranks = Ranks(_SCORE_LOW, _SCORE_HIGH)
     bins = ranks.bins(score)
     ranks.count(bins[workers])

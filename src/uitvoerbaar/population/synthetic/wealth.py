@@ -14,8 +14,9 @@ from uitvoerbaar.base.draws import normal_cdf, normal_quantile
 from uitvoerbaar.base.fit import fit_margins
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import COUPLES, ONE_PARENT, OTHER, SINGLE, WITH_CHILDREN
-from uitvoerbaar.population.synthetic.country import Country
+from uitvoerbaar.population.synthetic.country import PARTNER, Country
 from uitvoerbaar.population.synthetic.holdings import holdings
+from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.tables import Table, number, table
 
 FloatArray = npt.NDArray[np.float64]
@@ -101,10 +102,12 @@ def assign_wealth(country: Country) -> None:
     poor = _has_assistance(country)
     deposits, score = _deposits(country, poor)
     deposits *= money.wealth
-    rest = holdings(country, deposits, score, poor)
+    of_others = _members(country, deposits)
+    own = deposits - np.bincount(country.household, weights=of_others, minlength=country.households)
+    rest = holdings(country, own, score, poor)
     debts = rest.student_debt + rest.other_debt
     for name, values in (
-        ("spaargeld", deposits),
+        ("spaargeld", own),
         ("beleggingen", rest.investments),
         ("onroerend_goed", rest.estate),
         ("schulden", debts),
@@ -116,8 +119,13 @@ def assign_wealth(country: Country) -> None:
     h["hypotheekschuld"] = h["hypotheek_2022"] * money.mortgage
     owned = deposits + rest.investments + rest.estate + rest.business + rest.shares + h["woningwaarde"]
     h["vermogen"] = owned - debts - h["hypotheekschuld"]
-    _members(country)
-    country.p["belastbaar"] += _box3_income(country)
+    p, head, grown = country.p, country.head, country.role > PARTNER
+    p["spaargeld"][grown] = np.rint(of_others[grown]).astype(np.int64) * 100
+    interest = of_others[grown] * money.amounts["spaarrente_pct"] / 100
+    p["inkomen_uit_vermogen"][grown] = np.rint(interest).astype(np.int64) * 100
+    p["inkomen_box2"][head] += eurocents(rest.dividend)
+    p["belastbaar"][head] += rest.dividend.astype(np.float32)
+    p["belastbaar"] += _box3_income(country)
 
 
 def _halved(country: Country, values: FloatArray) -> npt.NDArray[np.int64]:
@@ -146,14 +154,19 @@ def _box3_income(country: Country) -> npt.NDArray[np.float32]:
     return np.asarray(np.maximum(income, 0) * share, dtype=np.float32)
 
 
-def _members(country: Country) -> None:
-    """Deposits of other adults in the household: the median of a young saver, by their own draw."""
-    rows = np.flatnonzero(country.role > 1)
+def _members(country: Country, deposits: FloatArray) -> FloatArray:
+    """Per adult, in euro: the part of the household's deposits that other adults than head and partner have, as much as a
+    young saver by their own draw, and together at most a part of all."""
+    rows = np.flatnonzero(country.role > PARTNER)
     bands = table("banktegoeden_leeftijd")
     median, mean = bands.numbers("mediaan_keur")[0] * 1000, bands.numbers("gemiddelde_keur")[0] * 1000
     noise = country.draws.normal("spaargeld_lid", 0, country.adults)[rows]
     value = median * np.exp(np.sqrt(2 * np.log(mean / median)) * noise) * country.money.wealth
     value[country.p["status"][rows] == work.ASSISTANCE] *= number("spaargeld_bijstand_rang")
-    country.p["spaargeld"][rows] = np.rint(value).astype(np.int64) * 100
-    interest = value * country.money.amounts["spaarrente_pct"] / 100
-    country.p["inkomen_uit_vermogen"][rows] = np.rint(interest).astype(np.int64) * 100
+    home = country.household[rows]
+    together = np.bincount(home, weights=value, minlength=country.households)
+    most = number("spaargeld_overige_leden") * deposits
+    fits = np.divide(most, together, out=np.ones(country.households), where=together > most)
+    result = np.zeros(country.adults)
+    result[rows] = value * fits[home]
+    return result
