@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.base.folders import scope_dir
+from uitvoerbaar.base.folders import laws_dir, scope_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence
+from uitvoerbaar.law.corpus import load_corpus
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, load_registers
 from uitvoerbaar.law.scope_file import ScopeFile
@@ -123,12 +124,12 @@ def of(law: str, article: str | None = None, version: str | None = None) -> tupl
 def gaps(law: Law) -> tuple[NotModelled, ...]:
     """Everything that a version of a law says and that is not computed, for whoever tells it beside an outcome.
 
-    That is what data/reikwijdte says of this version, what its articles mark as not to be put in rules, and of a law of which
-    nothing is said there (one of the user) its articles without rules.
+    That is what data/reikwijdte says of this version, what its articles mark as not to be put in rules, and in a file of the
+    user the articles without rules that are not accounted for there: those of a new law, and those that a proposal adds.
     """
     ours = of(law.id, version=law.version or None)
     marked = (one for article in law.articles for one in _marked(law, article))
-    return (*ours, *marked, *(() if law.id in scopes() else _without_rules(law)))
+    return (*ours, *marked, *_without_rules(law))
 
 
 def _marked(law: Law, article: Article) -> Iterable[NotModelled]:
@@ -143,6 +144,11 @@ def _without_rules(law: Law) -> Iterable[NotModelled]:
     bare = [article for article in law.articles if article.rules is None]
     if not bare or len(bare) == len(law.articles):
         return
+    if law.id in scopes():
+        known = frozenset(article.number for article in bare) if _shipped(law.file) else _accounted(law.id)
+        bare = [article for article in bare if article.number not in known]
+    if not bare:
+        return
     named = ", ".join(article.number for article in bare[:_NAMED])
     more = len(bare) - _NAMED
     numbers = named if more <= 0 else f"{named} + {more}"
@@ -151,6 +157,20 @@ def _without_rules(law: Law) -> Iterable[NotModelled]:
     )
     why = Text("Wat zij bepalen, is niet meegerekend.", "What they say is not computed.")
     yield NotModelled(law.id, numbers, what, why, (), None, None, law.file, bare[0].line)
+
+
+def _shipped(file: str) -> bool:
+    """Whether a file is that of a shipped law, and not one of the user."""
+    return Path(file).resolve().is_relative_to(laws_dir().resolve())
+
+
+@cache
+def _accounted(law: str) -> frozenset[str]:
+    """The articles of a shipped law that data/reikwijdte names, and those that are text alone in a version of it."""
+    scope = scopes()[law]
+    named = {*scope.whole, *(rule.article for rule in scope.rules)}
+    versions = load_corpus().versions.get(law, ())
+    return frozenset(named.union(*({a.number for a in entry.law.articles if a.rules is None} for entry in versions)))
 
 
 class _Reader:

@@ -210,6 +210,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
             yield from _new_law(proposal, law, line, own, base)
         else:
             yield from compare_numbers(earlier, law)
+            yield from _only_text(earlier, law)
         used = _select(own, law.id, situation.date)
         if used is None or Path(used.file) != path:
             yield Problem(
@@ -228,6 +229,33 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
             yield Problem(
                 str(path), line, message, level="warning", hint=tr("haal het bestand weg, of pas de regels aan")
             )
+
+
+def _only_text(earlier: Law, law: Law) -> Iterator[Problem]:
+    """Articles that the file adds or changes and that are text alone: nothing computes what they say."""
+    hint = tr("geef het artikel regels ('machine_readable'), of zeg in het voornemen dat dit niet is doorgerekend")
+    for article in law.articles:
+        before = earlier.article(article.number)
+        if article.rules is not None:
+            continue
+        if before is None:
+            message = tr(
+                "artikel {number} is nieuw en heeft alleen tekst; wat het bepaalt, is niet meegerekend",
+                number=article.number,
+            )
+        elif before.rules is not None:
+            message = tr(
+                "artikel {number} had regels en heeft nu alleen tekst; wat het bepaalt, is niet meegerekend",
+                number=article.number,
+            )
+        elif before.text.split() != article.text.split():
+            message = tr(
+                "artikel {number} is gewijzigd en heeft alleen tekst; wat het bepaalt, is niet meegerekend",
+                number=article.number,
+            )
+        else:
+            continue
+        yield Problem(law.file, article.line, message, article.number, "warning", hint)
 
 
 def _unused(law: Law, used: Law | None, day: str) -> str:
