@@ -9,6 +9,7 @@ from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.only_partner import only_partner
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.text import COMMA
@@ -53,6 +54,7 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = (), in_year: Iterable[
     made = [*_found(ctx), _SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap, rule_of(ctx)) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
+    made += only_partner(ctx)
     made += in_year
     made += left_out(ctx)
     for role, side in ctx.sides.items():
