@@ -116,3 +116,9 @@ def test_a_number_that_cannot_be_is_told_by_what_is_wrong_with_it(
     found = next(each for each in browser.get(address).json()["dials"] if each["id"] == control)
     assert told in found["trouble"]
     assert found["value"] == found["law"]
+
+
+def test_solve_for_names_the_numbers_of_other_articles_that_it_counts_with(browser: Client) -> None:
+    """They were counted with, and only those of the own article were named."""
+    text = _text(browser, f"{ARTICLE}/oplossen", knop=SINGLE, w=f"{CARE}~{RATE}~14%")
+    assert "13,73 → 14" in text
