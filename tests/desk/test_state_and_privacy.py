@@ -91,3 +91,34 @@ def test_what_is_of_one_visitor_is_kept_nowhere(
     monkeypatch.setenv("UITVOERBAAR_DESK", str(tmp_path))
     assert "no-store" in browser.get(address).headers["Cache-Control"]
     assert "Cache-Control" not in browser.get("/wetten").headers
+
+
+@pytest.mark.parametrize("typed", ["100 000", "100\u00a0000", "\u20ac\u202f100\u202f000,00", "100.000"])
+def test_thousands_may_have_a_space_between_them(browser: Client, typed: str) -> None:
+    twin = browser.get(f"{ARTICLE}.json?{urlencode({'op': DAY, f'd.{SINGLE}': typed})}").json()
+    assert twin["dials"][0] == {"id": SINGLE, "law": "14601100", "value": "10000000", "trouble": ""}
+
+
+@pytest.mark.parametrize(
+    ("control", "typed", "told"),
+    [
+        (RATE, "0,1373", "schrijf ten hoogste 3 cijfers achter de komma"),
+        (RATE, "137", "kies van 0 tot en met 100"),
+        (SINGLE, "-5", "kies van 0 tot en met 292.022"),
+        (SINGLE, "10 00", "is geen getal"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_by_what_is_wrong_with_it(
+    browser: Client, control: str, typed: str, told: str
+) -> None:
+    number = control.partition("#")[0]
+    address = f"/werkbank/{CARE}/artikel/{number}.json?{urlencode({'op': DAY, f'd.{control}': typed})}"
+    found = next(each for each in browser.get(address).json()["dials"] if each["id"] == control)
+    assert told in found["trouble"]
+    assert found["value"] == found["law"]
+
+
+def test_solve_for_names_the_numbers_of_other_articles_that_it_counts_with(browser: Client) -> None:
+    """They were counted with, and only those of the own article were named."""
+    text = _text(browser, f"{ARTICLE}/oplossen", knop=SINGLE, w=f"{CARE}~{RATE}~14%")
+    assert "13,73 → 14" in text

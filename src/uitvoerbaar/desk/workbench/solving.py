@@ -82,11 +82,15 @@ def page(request: HttpRequest, law: str, number: str) -> Page:
     if asked is not None and wanted.target is not None and population_folder():
         found = _answer(request, asked, wanted.target, FIRST_PATIENCE)
     here = f"/werkbank/{law}/artikel/{number}"
+    rest = rest_of(request, of, law, number)
     context = {
         "law_name": shown.law_name,
         "here": here,
-        "hidden": standing(of.on, every, rest_of(request, of, law, number)),
-        "others": [each for each in every if each.moved and (asked is None or each.name != asked.turned.name)],
+        "hidden": standing(of.on, every, rest),
+        "others": [
+            *(each for each in every if each.moved and (asked is None or each.name != asked.turned.name)),
+            *(each.turned for each in rest if each.turned is not None and each.moved),
+        ],
         "population": population_folder() is not None,
         **form_of(every, wanted, asked.turned.dial.id if asked else ""),
         **_panel(request, asked, wanted, found),

@@ -67,7 +67,8 @@ def read(query: QueryDict, now: str) -> Asked:
     `now`."""
     found: dict[tuple[str, str], Said] = {}
     unread = []
-    for name, typed in query.dict().items():
+    for name in query:
+        typed = query.get(name, "")
         if name.startswith(FIELD) and typed.strip() and len(typed) + len(name) <= LONGEST:
             control = name.removeprefix(FIELD)
             found[now, control] = Said(now, control, typed.strip())

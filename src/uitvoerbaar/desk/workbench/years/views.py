@@ -45,9 +45,9 @@ def answer(request: HttpRequest, law: str, number: str) -> HttpResponse:
     of = laws_on(asked_day(request))
     article_of(of, law, number)
     said = sent(_dated(request.POST.dict()), tuple(map(_iso, request.POST.getlist("rij"))))
-    if any(not each.day for each in said.numbers) and not request.POST.get(ROW, "").strip():
+    if any(not each.day for each in said.numbers) and not str(request.POST.get(ROW, "")).strip():
         # Numbers of a new row without its day; a law without a first day has such numbers too.
-        typed = [name for name, value in request.POST.items() if name.startswith(field_name(NEW, "")) and value.strip()]
+        typed = [name for name in request.POST if name.startswith(field_name(NEW, "")) and request.POST[name].strip()]
         if typed:
             return _page(request, _made(request, law, number, tr("Zeg vanaf welke dag de nieuwe rij geldt.")), 400)
     wanted = kept(said, grid_of(of, law, number, said))
