@@ -85,32 +85,42 @@ def main() -> None:
     wanted = lambda names: [n for n in names if not given.only or n in given.only]  # noqa: E731
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = Path(made)
-        pages = _pages(given.population, given.reports, folder)
+        for name in (SHOWN, RULE, OTHER):
+            _report(given.population, given.reports, name, folder)
+        screens = wanted([*SCREENS, *COMPARED])
+        pages = _pages(folder) if screens else {}
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
-        for name in wanted([*SCREENS, *COMPARED]):
+        for name in screens:
             _screen(browser, pages, {**SCREENS, **COMPARED}[name], IMAGES / name)
         for name in wanted(SHEETS):
             lang, numbers = SHEETS[name]
-            drawn = _paper(write.write_pdf, given.reports / SHOWN, lang, folder, PAPER_DOTS)
+            drawn = _paper(write.write_pdf, folder / SHOWN, lang, folder, PAPER_DOTS)
             _beside(browser, [drawn[number - 1] for number in numbers], folder, IMAGES / name)
         for name in wanted(PARLIAMENT):
-            drawn = _paper(
-                write.write_parliament_pdf, given.reports / SHOWN, PARLIAMENT[name], folder, PAPER_DOTS * 1.5
-            )
+            drawn = _paper(write.write_parliament_pdf, folder / SHOWN, PARLIAMENT[name], folder, PAPER_DOTS * 1.5)
             _beside(browser, drawn, folder, IMAGES / name)
         browser.close()
 
 
-def _pages(population: Path, reports: Path, folder: Path) -> dict[str, Path]:
-    """The pages to take pictures of, by name; what was not assessed yet is."""
+def _report(population: Path, reports: Path, name: str, folder: Path) -> None:
+    """A copy of a report whose commands name the folders of the README, and not those of this machine; what was not assessed
+    yet is."""
+    file = reports / name / "report.json"
+    if not file.exists():
+        _run("assess", name, "--population", str(population), "--prove", "0", "--out", str(reports / name))
+    told = file.read_text(encoding="utf-8").replace(str(reports), "out").replace(str(population), "out/bevolking")
+    (folder / name).mkdir()
+    (folder / name / "report.json").write_text(told, encoding="utf-8")
+
+
+def _pages(folder: Path) -> dict[str, Path]:
+    """The pages to take pictures of, by name."""
     pages = {}
     for name in (SHOWN, RULE, OTHER):
-        if not (reports / name / "report.json").exists():
-            _run("assess", name, "--population", str(population), "--prove", "0", "--out", str(reports / name))
         pages[name] = folder / f"{name}.html"
-        _run("report", str(reports / name / "report.json"), "--out", str(pages[name]))
+        _run("report", str(folder / name / "report.json"), "--out", str(pages[name]))
     pages["diff"] = folder / "diff.html"
-    _run("diff", str(reports / OTHER), str(reports / RULE), "--out", str(pages["diff"]))
+    _run("diff", str(folder / OTHER), str(folder / RULE), "--out", str(pages["diff"]))
     along = ("--on", "2026-01-01", "--along", "huur", "--case", str(CASE), "--proposal", SHOWN)
     _run("curve", *along, "--out", str(folder))
     pages["curve"] = folder / "lijn-huur.html"
