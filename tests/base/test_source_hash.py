@@ -48,7 +48,7 @@ def prove_cache() -> tuple[ModuleType, Callable[[], str]]:
     pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
     from uitvoerbaar.engine.prove import cache
 
-    return cache, cache._own_source.__wrapped__
+    return cache, cache.own_source
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from tests.engine.country import random_country
 from uitvoerbaar.base import sealed
 from uitvoerbaar.engine.batch import Batch, People, Result
+from uitvoerbaar.engine.batch.lower import digest
 from uitvoerbaar.engine.batch.lower.digest import Digests
 from uitvoerbaar.engine.batch.lower.lowered import Lowered
 from uitvoerbaar.engine.batch.outputs import link_outputs
@@ -158,3 +159,12 @@ def test_kernels_for_everyone_are_not_kept(folk: tuple[People, Any], own_cache: 
     people, _ = folk
     Batch(laws(), backend="llvm").run(people)
     assert not (own_cache / "programs").exists()
+
+
+def test_code_that_is_replaced_while_it_runs_is_not_the_code_that_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old process that goes on beside a newer version may not keep its work under the name of the newer one."""
+    nodes = laws()
+    before = Digests().of(nodes)
+    monkeypatch.setattr(digest, "source_hash", lambda room: "nieuwer")
+    assert digest.lowering_source() != digest.LOADED
+    assert Digests().of(nodes) == before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import z3
@@ -30,15 +29,18 @@ def fingerprint(question: Question) -> str:
         position[node.id] = number
         digest.update(repr((node.op, [position[a.id] for a in node.args], node.payload, node.spec)).encode())
     domain = replace(question.domain, near={})
-    for part in (question.asked, domain, question.on, question.law.id, question.output, _own_source()):
+    for part in (question.asked, domain, question.on, question.law.id, question.output, _LOADED):
         digest.update(repr(part).encode())
     return digest.hexdigest()[:40]
 
 
-@cache
-def _own_source() -> str:
+def own_source() -> str:
     """A hash of this package: another translation is another proof."""
     return source_hash(Path(__file__).parent)
+
+
+_LOADED = own_source()
+"""As this process loaded it: a newer version may be put in its place while this process goes on."""
 
 
 def _place(name: str) -> Path:

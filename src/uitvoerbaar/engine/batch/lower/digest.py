@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,7 +32,7 @@ class Digests:
             about = f"{node.op}\0{node.payload!r}\0".encode()
             args = b"".join([made[arg.id] for arg in node.args])
             made[node.id] = blake2b(about + self._spec(node.spec) + args, digest_size=_BYTES).digest()
-        whole = blake2b(lowering_source().encode(), digest_size=_BYTES)
+        whole = blake2b(LOADED.encode(), digest_size=_BYTES)
         for name, node in nodes.items():
             whole.update(name.encode() + b"\0" + made[node.id])
         return whole.hexdigest()
@@ -47,9 +46,13 @@ class Digests:
         return self._specs[id(spec)][1]
 
 
-@cache
 def lowering_source() -> str:
     """A hash of the code that a lowering comes from: what is inferred of nodes, what they mean, and how they are lowered."""
     package = Path(__file__).parents[3]
     rooms = ("engine/batch", "engine/reference", "law/graph", "law/registers")
     return " ".join(source_hash(package / room) for room in rooms)
+
+
+LOADED = lowering_source()
+"""The code of this process, told when it is loaded. Asked later it could be that of a newer version put in its place while
+this process goes on, and what the old code made would be kept under the name of the new."""
