@@ -38,7 +38,8 @@ def test_the_number_and_the_words_change_and_nothing_else() -> None:
         "+      150.000 euro zonder en 184.633 euro met toeslagpartner.",
         *(
             f"{sign}        vermogensgrens_alleenstaand: {{value: {value}, type: amount, type_spec: {{unit: eurocent}}, "
-            'description: "146.011 euro op 1 januari 2026 (Dienst Toeslagen 2026)."}'
+            'description: "146.011 euro op 1 januari 2026 (Dienst Toeslagen 2026). Eigen bepaling van deze wet, gelijk aan '
+            'het bedrag van de Wet op het kindgebonden budget artikel 1."}'
             for sign, value in (("-", 14601100), ("+", 15000000))
         ),
     ]
