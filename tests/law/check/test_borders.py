@@ -64,6 +64,7 @@ def test_stretches_that_overlap_in_part(tmp_path: Path) -> None:
         ("a > 10000 and a < 20000", "a >= 20000 and a < 30000"),
         ("a < 10000", "a > 30000"),
         ("a < 10000", "a >= 10000 and a <= 20000", "a > 20000 and a <= 30000"),
+        ("a <= 1000", "a >= 2000 and a <= 2050", "a >= 4000"),  # a narrow case between two wide gaps is no strip
     ],
 )
 def test_what_fits_or_leaves_a_middle_to_the_default(tmp_path: Path, cases: tuple[str, ...]) -> None:
@@ -74,3 +75,7 @@ def test_another_condition_among_the_cases_is_left_alone(tmp_path: Path) -> None
     assert told(tmp_path, "a < 10000", "a > 10000 and a > 20000", "a > 10000") == [
         "precies 10000 valt in geen enkel geval van deze IF, en krijgt dus de 'default'"
     ]
+
+
+def test_an_if_without_cases_has_no_borders(tmp_path: Path) -> None:
+    assert any("mist de lijst 'cases'" in said for said in told(tmp_path))

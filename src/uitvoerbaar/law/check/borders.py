@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.law.graph import Node, strip
@@ -45,6 +45,8 @@ def borders(node: Node) -> Iterator[tuple[str, str]]:
         if found is None or (pieces and found.subject != pieces[0].subject):
             return
         pieces.append(found)
+    if not pieces:  # an IF without cases, which is told elsewhere
+        return
     yield from _between(pieces)
     for first, second in combinations(pieces, 2):
         yield from _both(first, second)
@@ -53,7 +55,7 @@ def borders(node: Node) -> Iterator[tuple[str, str]]:
 def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
     """Numbers that no case takes, between one that ends and one that begins."""
     hint = tr("laat het ene geval de grens zelf meenemen (LESS_THAN_OR_EQUAL of GREATER_THAN_OR_EQUAL)")
-    for (low, low_in), (high, high_in) in pairwise(_covered(pieces)):
+    for (low, low_in), (high, high_in) in _gaps(pieces):
         if low == high and not low_in and not high_in and low != 0:
             yield (
                 tr("precies {value} valt in geen enkel geval van deze IF, en krijgt dus de 'default'", value=low),
@@ -70,23 +72,18 @@ def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
             )
 
 
-def _covered(pieces: Sequence[_Piece]) -> list[End]:
-    """The ends of what the pieces take together, from low to high: where it stops, where it goes on, and so on.
-
-    The first is the end of the lowest stretch; ends that lie within another piece are none.
-    """
-    ends: list[End] = []
+def _gaps(pieces: Sequence[_Piece]) -> Iterator[tuple[End, End]]:
+    """Where what the pieces take together stops and where it goes on, from low to high; some piece at least."""
     ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low[0] if p.low else 0, not (p.low and p.low[1])))
     reached = ordered[0].high
     for piece in ordered[1:]:
         if reached is None:
-            return ends
+            return
         low = piece.low
         if low is not None and (low[0] > reached[0] or (low[0] == reached[0] and not (low[1] or reached[1]))):
-            ends += [reached, low]
+            yield reached, low
         if piece.high is None or (piece.high[0], piece.high[1]) > (reached[0], reached[1]):
             reached = piece.high
-    return ends
 
 
 def _both(first: _Piece, second: _Piece) -> Iterator[tuple[str, str]]:
