@@ -323,7 +323,7 @@ OPTIONAL = ", delegation_type: MINISTERIELE_REGELING, default: {actions: [{outpu
     ("valid_from", "head", "words"),
     [
         ("2030-01-01", "", "a artikel 1 doet dat vanaf 2030-01-01"),
-        ("2020-01-01", "valid_to: '2022-12-31'", "a artikel 1 deed dat van 2020-01-01 tot 2022-12-31"),
+        ("2020-01-01", "valid_to: '2022-12-31'", "a artikel 1 deed dat van 2020-01-01 tot en met 2022-12-31"),
     ],
 )
 def test_a_default_because_the_rule_is_not_in_force_is_told(
@@ -337,6 +337,21 @@ def test_a_default_because_the_rule_is_not_in_force_is_told(
     for number, text in enumerate(texts):
         (tmp_path / f"wet{number}.yaml").write_text(text, encoding="utf-8")
     assert any(words in problem.message for problem in check_paths([tmp_path], None))
+
+
+def test_a_rule_that_a_next_version_drops_held_until_the_day_before() -> None:
+    texts = [
+        framework("false", OPTIONAL),
+        rule("a", 1, "MINISTERIELE_REGELING", "2020-01-01", "valid_to: '2023-12-31'"),
+        law("a", fixed(2), layer="MINISTERIELE_REGELING", valid_from="2022-01-01"),
+    ]
+    [note] = outcome(texts, date="2024-06-15").linked.notes
+    assert "van 2020-01-01 tot en met 2021-12-31" in retold(note)
+
+
+def test_a_rule_of_another_layer_is_told_as_that_and_not_as_out_of_force() -> None:
+    [note] = outcome([framework("false", OPTIONAL), rule("a", 1, "AMVB")], date="2024-06-15").linked.notes
+    assert "is delegated to" in note
 
 
 def test_a_default_without_any_rule_is_no_news() -> None:

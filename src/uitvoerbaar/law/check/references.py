@@ -54,7 +54,6 @@ class ReferenceCheck:
                 if item.source is not None:
                     self._input(article, item, item.source)
             self._terms(article, rules)
-            self._terms(article, rules)
             self._reaches_out(article, rules)
             self._authority(article, rules)
         self._basis()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import Corpus, Entry
@@ -55,6 +57,7 @@ def not_in_force(corpus: Corpus, date: str, law_id: str, article: str, term: str
         before = [one for one in held if one[0] <= date]
         start, law, found = max(before, key=_start) if before else min(held, key=_start)
         what = {"term": term, "law": law_id, "article": article, "id": law.id, "number": found.number, "date": date}
+        last = _last_day(law, start, versions)
         if not before:
             yield as_written(
                 "Open term '{term}' of {law} article {article} is not filled in on {date}: {id} article {number} does it "
@@ -62,16 +65,25 @@ def not_in_force(corpus: Corpus, date: str, law_id: str, article: str, term: str
                 **what,
                 start=start,
             )
-        else:
-            later = [entry.valid_from for entry in versions if start < entry.valid_from <= date]
-            end = law.valid_to or (min(later) if later else "")
+        elif (
+            last is not None and last < date
+        ):  # else it is in force, and why it does not join is told where it is refused
             yield as_written(
                 "Open term '{term}' of {law} article {article} is not filled in on {date}: {id} article {number} did it "
-                "from {start} until {end}",
+                "from {start} up to and including {end}",
                 **what,
                 start=start,
-                end=end,
+                end=last,
             )
+
+
+def _last_day(law: Law, start: str, versions: Iterable[Entry]) -> str | None:
+    """The last day on which a version holds: that of its file, or the one before the next version if that comes first."""
+    ends = [] if law.valid_to is None else [law.valid_to]
+    later = parse_date(min((entry.valid_from for entry in versions if entry.valid_from > start), default=None))
+    if later is not None:
+        ends.append((later - timedelta(days=1)).isoformat())
+    return min(ends, default=None)
 
 
 def _readable(entry: Entry) -> Law | None:
