@@ -145,7 +145,14 @@ class _Compiled(BytecodeCache):
         """The file of a template: by its text, and by what else the code depends on."""
         of = bucket.environment
         known = " ".join(sorted(of.filters))
-        asked = of.autoescape, of.optimized, of.trim_blocks, of.lstrip_blocks, of.keep_trailing_newline, sorted(of.extensions)
+        asked = (
+            of.autoescape,
+            of.optimized,
+            of.trim_blocks,
+            of.lstrip_blocks,
+            of.keep_trailing_newline,
+            sorted(of.extensions),
+        )
         about = f"{bucket.key} {bucket.checksum} {version('jinja2')} {sys.version} {asked} {known}"
         return cache_dir() / "templates" / f"{sha256(about.encode()).hexdigest()}.code"
 
