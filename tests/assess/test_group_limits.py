@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.fixtures.polderland import MakeContext
-from uitvoerbaar.assess.left_out import concerned
+from uitvoerbaar.assess.left_out import _rule, concerned
 from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.part_of_year import AskedAge, asked_ages, crossing, part_of_year
 from uitvoerbaar.assess.side import link_side
@@ -113,3 +113,11 @@ def test_a_side_carries_laws_forward_or_leaves_a_scheme_out(day: str, carried: b
     assert ("zorgtoeslag" in side.missing) is missing
     if missing:
         assert "te ver na" in side.missing["zorgtoeslag"].nl
+
+
+def test_one_household_is_no_households() -> None:
+    told = [_rule(Text("a", "a"), [(rule(), most)]) for most in (1, 2_000)]
+    assert [each.nl for each in told] == [
+        "a (artikel 1; bij ten hoogste 1 huishouden)", "a (artikel 1; bij ten hoogste 2.000 huishoudens)",
+    ]  # fmt: skip
+    assert told[0].english == "a (article 1; at most 1 household)"

@@ -22,7 +22,7 @@ def test_what_only_the_partner_has_is_said_with_its_amount(town: Town) -> None:
     insured = np.array([False, True, True, True, True])
     ctx.people.after.columns["heeft_zorgverzekering"] = insured
     (told,) = only_partner(ctx)
-    assert told.nl.startswith("Bij 1 huishoudens heeft alleen de partner")
+    assert told.nl.startswith("Bij 1 huishouden heeft alleen de partner")
     assert "zorgtoeslag" in told.nl
     scheme = next(each for each in ctx.settings.schemes if each.id == "zorgtoeslag")
     column = ctx.household_column("na", scheme)

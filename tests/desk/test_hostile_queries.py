@@ -97,6 +97,26 @@ def test_a_number_that_nobody_means_breaks_no_panel(browser: Client, nobody: Non
         _check(browser.get(f"{BENCH}{panel}", query), panel)
 
 
+@pytest.mark.parametrize("value", [*VALUES[::6], "0001-01-01", "9999-12-31", "~"])
+def test_a_day_that_nobody_means_breaks_nothing_over_the_years(browser: Client, nobody: None, value: str) -> None:
+    """A number from a day on, a new row, the row whose figures are asked, and the form that holds them."""
+    for word in (value, f"{value}~{DIAL[2:]}~100.000", f"2027-01-01~{value}~5", f"2027-01-01~{DIAL[2:]}~{value}"):
+        query = {"op": "2026-01-01", "j": word, "vanaf": value, "dag": value}
+        _check(browser.get(f"{BENCH}/jaren", query), word)
+    for part in (".json", "/cijfers", "/voorstel.zip"):
+        _check(browser.get(f"{BENCH}/jaren{part}", query), part)
+    form = {
+        f"j~{value}~{DIAL[2:]}": "100.000",
+        f"j~nieuw~{DIAL[2:]}": value,
+        "vanaf": value,
+        "rij": [value, "2027-01-01"],
+    }
+    answer = browser.post(f"{BENCH}/jaren?op=2026-01-01", form)
+    assert answer.status_code in (303, 400), answer.status_code
+    if answer.status_code == 303:
+        _check(browser.get(answer.headers["Location"]), "form")
+
+
 @pytest.mark.parametrize("value", VALUES[::3])
 def test_words_that_nobody_means_break_no_page_and_no_twin(browser: Client, nobody: None, value: str) -> None:
     for page in LIVE:

@@ -14,7 +14,7 @@ from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
 from uitvoerbaar.report import render_html
 from uitvoerbaar.report.groups import PARTS, part_of
 from uitvoerbaar.report.parliament import spread_in
-from uitvoerbaar.report.story import KINDS, SUMS, lines_of
+from uitvoerbaar.report.story import KINDS, SUMS, TENTHS, lines_of
 from uitvoerbaar.report.tables import Interval, as_text, table_of
 from uitvoerbaar.report.view import LOSERS, LOST, build
 from uitvoerbaar.report.words import LANGS, catalogue
@@ -232,3 +232,19 @@ def test_the_story_names_the_kind_of_household_that_loses_most_often() -> None:
     )
     few = replace(a, figures=(*a.figures, *numbers, alone))
     assert "most often" not in lines_of(few, build(few), "en")[0].told, "of one kind none is the most"
+
+
+@pytest.mark.parametrize("name", [KINDS, TENTHS])
+def test_of_groups_that_are_not_all_told_the_story_names_none(name: str) -> None:
+    """Of own microdata a row of a small group has no number: the figure is a table, and the group could be the one."""
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    shares = next(f for f in a.figures if f.chart == "diverging")
+    value = shares.encoding.value or ""
+    first, *others = shares.rows
+    table = replace(shares, id=name, chart="table", encoding=Encoding(), rows=({**first, value: None}, *others))
+    numbers = tuple(replace(model, id=each, value=1000) for each in (LOSERS, LOST, "inkomenseffecten-winnaars"))
+    made = replace(a, figures=(*a.figures, *numbers, table))
+    for lang in LANGS:
+        told = lines_of(made, build(made), lang)[0].told
+        assert not re.search("vaakst|het meest van|most often|more than in any", told)

@@ -60,6 +60,18 @@ def test_another_text_and_other_filters_are_compiled(
     assert len(compiled) == 3
 
 
+def test_code_of_a_version_that_writes_otherwise_is_not_taken(
+    cache: Path, compiled: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The code of a template escapes, or does not, by the settings under which it was compiled, not by those of who runs it."""
+    for name, value in (("autoescape", False), ("optimized", True), ("trim_blocks", False)):
+        one = anew(monkeypatch)
+        setattr(one, name, value)
+        one.get_template("verdict.html.j2")
+    anew(monkeypatch).get_template("verdict.html.j2")
+    assert len(compiled) == 4
+
+
 def test_a_damaged_file_is_not_run(cache: Path, compiled: list[str | None], monkeypatch: pytest.MonkeyPatch) -> None:
     anew(monkeypatch).get_template("verdict.html.j2")
     (file,) = cache.iterdir()

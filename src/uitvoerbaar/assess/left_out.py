@@ -50,8 +50,11 @@ def _rule(what: Text, same: Sequence[tuple[NotModelled, int | None]]) -> Text:
     """One thing with its articles, and the most households that any of them can concern."""
     articles = ", ".join(rule.article for rule, _ in same)
     counts = [found for _, found in same if found is not None]
-    nl = f"; bij ten hoogste {decimal_nl(max(counts))} huishoudens" if len(counts) == len(same) else ""
-    en = f"; at most {max(counts):,} households" if len(counts) == len(same) else ""
+    nl = en = ""
+    if len(counts) == len(same):
+        most = max(counts)
+        nl = f"; bij ten hoogste {decimal_nl(most)} huishouden{'' if most == 1 else 's'}"
+        en = f"; at most {most:,} household{'' if most == 1 else 's'}"
     return Text(f"{inside(what.nl)} (artikel {articles}{nl})", f"{inside(what.english)} (article {articles}{en})")
 
 

@@ -23,11 +23,12 @@ from uitvoerbaar.law.registers import PERSON, SOURCE
 
 _MILLI = 1000
 _SAID = Text(
-    "Bij {count} huishoudens heeft alleen de partner van de hoofdbewoner recht op {scheme}, bijvoorbeeld omdat de hoofdbewoner "
+    "Bij {count} {homes} heeft alleen de partner van de hoofdbewoner recht op {scheme}, bijvoorbeeld omdat de hoofdbewoner "
     "niet verzekerd is. Dat bedrag{amount} telt in het netto inkomen en niet in de begroting (na het voornemen).",
-    "In {count} households only the partner of the head has a right to {scheme}, for instance because the head is not insured. "
+    "In {count} {homes} only the partner of the head has a right to {scheme}, for instance because the head is not insured. "
     "That amount{amount} counts in net income and not in the budget (after the proposal).",
 )
+_HOMES, _HOME = Text("huishoudens", "households"), Text("huishouden", "household")
 _AMOUNT = Text(" ({amount} per jaar)", " ({amount} a year)")
 
 
@@ -42,7 +43,9 @@ def only_partner(ctx: Context) -> Iterator[Text]:
         weights = ctx.weights[homes]
         cents = exact_total(amounts, weights) / _MILLI
         told = _AMOUNT.format(amount=spoken_money(cents)) if rule_of(ctx) is None else Text("", "")
-        yield _SAID.format(count=numeral(represented(weights)), scheme=scheme.name.inside, amount=told)
+        count = represented(weights)
+        homes_said = _HOME if count == 1 else _HOMES
+        yield _SAID.format(count=numeral(count), homes=homes_said, scheme=scheme.name.inside, amount=told)
 
 
 def _theirs(ctx: Context, scheme: Scheme) -> tuple[Ints, Ints]:

@@ -143,8 +143,17 @@ class _Compiled(BytecodeCache):
 
     def _place(self, bucket: Bucket) -> Path:
         """The file of a template: by its text, and by what else the code depends on."""
-        known = " ".join(sorted(bucket.environment.filters))
-        about = f"{bucket.key} {bucket.checksum} {version('jinja2')} {sys.version} {known}"
+        of = bucket.environment
+        known = " ".join(sorted(of.filters))
+        asked = (
+            of.autoescape,
+            of.optimized,
+            of.trim_blocks,
+            of.lstrip_blocks,
+            of.keep_trailing_newline,
+            sorted(of.extensions),
+        )
+        about = f"{bucket.key} {bucket.checksum} {version('jinja2')} {sys.version} {asked} {known}"
         return cache_dir() / "templates" / f"{sha256(about.encode()).hexdigest()}.code"
 
 

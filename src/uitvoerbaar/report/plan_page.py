@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from uitvoerbaar.base.confidence import CONFIDENCE_NAMES
 from uitvoerbaar.findings import Text
 from uitvoerbaar.report.charts.gantt import Bar, draw_gantt
 from uitvoerbaar.report.charts.theme import SIZES
@@ -32,6 +33,7 @@ def render_plan(data: Mapping[str, Any], lang: Lang = "nl") -> str:
         gantt=[Markup(draw_gantt(bars, quarters, size, _described(data, lang))) for size in SIZES],
         years=_years(quarters),
         level=level,
+        sure=CONFIDENCE_NAMES,
         title=Text(title, title),
         unsure=any(row["unsure"] for row in (*data["measures"], *data["load"])),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase
 from uitvoerbaar.report import words
-from uitvoerbaar.report.parliament import Spread, spread_in
+from uitvoerbaar.report.parliament import Group, spread_in
 from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
 from uitvoerbaar.report.words import Lang, catalogue, plain
 
@@ -90,13 +90,12 @@ def _who(v: View, lang: Lang) -> str:
 
 def _worst_tenth(v: View, lang: Lang) -> str:
     """Of which tenth of incomes the largest part loses (or gains, where nobody loses); empty where it is not known."""
-    figure = v.figures.get(TENTHS)
-    spread: Spread | None = None if figure is None else spread_in(figure)
-    if spread is None or not spread.groups:
+    groups = _groups(v, TENTHS)
+    if not groups:
         return ""
     fixed = catalogue(lang)["story"]
     for at, key in ((0, "most_lose"), (2, "most_gain")):
-        worst = max(spread.groups, key=lambda group: group.parts[at])
+        worst = max(groups, key=lambda group: group.parts[at])
         if worst.parts[at] > 0:
             tenth = plain(worst.label, lang)
             tenth = fixed["tenth"].format(tenth=tenth) if tenth.isdigit() else tenth
@@ -106,8 +105,7 @@ def _worst_tenth(v: View, lang: Lang) -> str:
 
 def _worst_kind(v: View, lang: Lang) -> str:
     """Of which kind of household the largest part loses, of the kinds that the report holds; empty where that is not known."""
-    figure = v.figures.get(KINDS)
-    groups = () if figure is None else spread_in(figure).groups
+    groups = _groups(v, KINDS)
     if len(groups) < MOST_OF:
         return ""
     worst = max(groups, key=lambda group: group.parts[0])
@@ -115,6 +113,13 @@ def _worst_kind(v: View, lang: Lang) -> str:
         return ""
     fixed, kind = catalogue(lang)["story"], uncapital(plain(worst.label, lang))
     return str(fixed["kind_loses"].format(kind=kind, share=words.share(worst.parts[0], lang)))
+
+
+def _groups(v: View, name: str) -> tuple[Group, ...]:
+    """The groups of a figure and who of them loses and gains; none where some are not told (own microdata): then the figure is a
+    table, and which group it is most is not known."""
+    figure = v.figures.get(name)
+    return () if figure is None or figure.chart != "diverging" else spread_in(figure).groups
 
 
 def _cost(v: View, lang: Lang) -> str:

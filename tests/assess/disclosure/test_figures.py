@@ -54,6 +54,14 @@ def test_a_share_may_not_give_a_small_group() -> None:
     assert shown(rows, [NAME, SHARE]) == [("a", None), ("b", None), ("c", 0.44), ("d", 0.0)]
 
 
+def test_a_share_that_is_not_nothing_is_not_told_as_nothing() -> None:
+    """Of nobody it is said that nobody loses: 0.004 of 50,000 is 200 households."""
+    rows = [{"naam": "a", "deel": 0.0041, "_van": 50_000}, {"naam": "b", "deel": 0.0, "_van": 50_000}]
+    made = told(figure(rows, [NAME, SHARE]), rule_for(np.full(100_000, 1000), 100), FOLK, None)
+    assert made is not None
+    assert [row["deel"] for row in made.rows] == [0.004, 0.0]
+
+
 def test_what_does_not_say_on_how_many_it_rests_is_not_shown() -> None:
     assert shown([{"naam": "a", "geld": 5}], [NAME, MONEY]) is None
 

@@ -56,6 +56,18 @@ def test_the_page_says_what_is_assumed_and_tells_it_in_both_languages(file):
     assert "Grant" in english
 
 
+def test_what_is_known_of_an_organisation_is_told_in_the_language_and_with_its_thousands(file):
+    made = plan(file)
+    known = {"value": 5_900.0, "year": 2024, "source": "x", "confidence": "uit het hoofd", "unsure": True, "url": None}
+    made.data["organisations"][0] |= {"staff": known, "share": 0.1}
+    dutch, english = made.html("nl"), made.html("en")
+    assert "5.900 fte" in dutch
+    assert "niet nagezocht" in dutch
+    assert "5,900 fte" in english
+    assert "uit het hoofd" not in english
+    assert english.count("not looked up</span>")
+
+
 def test_the_lines_explain_what_cannot_be(file):
     told = "\n".join(lines(plan(file, pushes=["beurs=2022K2"]).data))
     assert "Dit kan niet. Bevestigd door: " in told

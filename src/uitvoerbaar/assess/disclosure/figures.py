@@ -210,7 +210,8 @@ def _number(value: float, unit: str, key: str, rule: Rule) -> int | float:
     if unit in PEOPLE:
         return rule.rounded(value)
     if unit == "aandeel":
-        return round(value, 2)
+        # Whole percents, but a part that is not nothing is not told as nothing.
+        return round(value, 2) or digits(value, 1)
     return digits(value, 2 if key in _MIDDLES else 3)
 
 

@@ -11,17 +11,30 @@ from uitvoerbaar.engine.batch.people import Strings, array_of, month_of, year_of
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population.tables import assumption, money_of
 
-_YES, _NO = ("ja", "yes"), ("nee", "no")
 _SEXES = {"man": Text("Man", "Man"), "vrouw": Text("Vrouw", "Woman")}
 VULNERABLE = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 """What makes it hard for a head of a household to get by with rules: columns of the population."""
 _MARKS = {
-    "laaggeletterd": Text("Laaggeletterd", "Low literacy"),
-    "beperkt_digitaal": Text("Weinig digitale vaardigheid", "Few digital skills"),
-    "gezondheidsbeperking": Text("Beperkt door gezondheid", "Limited by health"),
-    "schuldenproblemen": Text("Problematische schulden", "Problematic debts"),
-    "is_gehuwd": Text("Getrouwd of geregistreerd partner", "Married or registered partner"),
+    "laaggeletterd": (Text("Laaggeletterd", "Low literacy"), Text("Niet laaggeletterd", "No low literacy")),
+    "beperkt_digitaal": (
+        Text("Weinig digitale vaardigheid", "Few digital skills"),
+        Text("Genoeg digitale vaardigheid", "Enough digital skills"),
+    ),
+    "gezondheidsbeperking": (
+        Text("Beperkt door gezondheid", "Limited by health"),
+        Text("Niet beperkt door gezondheid", "Not limited by health"),
+    ),
+    "schuldenproblemen": (
+        Text("Problematische schulden", "Problematic debts"),
+        Text("Geen problematische schulden", "No problematic debts"),
+    ),
+    "is_gehuwd": (
+        Text("Getrouwd of geregistreerd partner", "Married or registered partner"),
+        Text("Niet getrouwd en geen geregistreerd partner", "Not married and no registered partner"),
+    ),
 }
+"""What heads with a mark are called, which is the name of the mark too, and what those without it are."""
+_SELF_EMPLOYED = Text("Zelfstandige", "Self-employed"), Text("Geen zelfstandige", "Not self-employed")
 _TAKE_UP = (
     Text("Bijstand", "Social assistance"),
     Text("Zelfstandig", "Self-employed"),
@@ -54,13 +67,13 @@ def mark(ctx: Context, name: str) -> Grouping | None:
     column = ctx.people.after.columns.get(name)
     if column is None or isinstance(column, Strings):
         return None
-    return _yes_no(name, _MARKS[name], array_of(column)[ctx.heads] != 0)
+    return _with_without(name, *_MARKS[name], array_of(column)[ctx.heads] != 0)
 
 
 def self_employed(ctx: Context) -> Grouping | None:
     """Whether the head works for himself; None when the population lacks the kind of work."""
     found = _status(ctx, "zelfstandige", ctx.heads)
-    return None if found is None else _yes_no("zelfstandig", Text("Zelfstandige", "Self-employed"), found)
+    return None if found is None else _with_without("zelfstandig", *_SELF_EMPLOYED, found)
 
 
 def take_up_groups(ctx: Context) -> Grouping | None:
@@ -95,9 +108,6 @@ def _status(ctx: Context, word: str, rows: NDArray[np.int64]) -> NDArray[np.bool
     return np.asarray(column.codes[rows] == column.words.index(word))
 
 
-def _yes_no(id_: str, title: Text, chosen: NDArray[np.bool_]) -> Grouping:
-    labels = (
-        Text("{title}: {no}", "{title}: {no}").format(title=title, no=Text(*_NO)),
-        Text("{title}: {yes}", "{title}: {yes}").format(title=title, yes=Text(*_YES)),
-    )
-    return Grouping(id_, title, chosen.astype(np.int64), labels)
+def _with_without(id_: str, marked: Text, others: Text, chosen: NDArray[np.bool_]) -> Grouping:
+    """Those without a mark and those with it; each group has a name that stands by itself in a sentence."""
+    return Grouping(id_, marked, chosen.astype(np.int64), (others, marked))

@@ -46,6 +46,25 @@ def test_a_rule_that_hits_women_only_is_a_finding_with_their_number(town: Town) 
     assert row["verhouding"] is None
 
 
+def test_a_group_has_a_name_that_stands_in_a_sentence(town: Town) -> None:
+    """`married: no` is no name of anybody; the head is not married here, and only these lose."""
+    ctx = _parents(town, short=[4, 5, 6, 7])
+    for role in ROLES:
+        people = ctx.people.of(role)
+        people.columns["is_gehuwd"] = (~np.isin(np.arange(people.n), [4, 5, 6, 7])).astype(np.int8)
+    finding = next(f for f in TEST.run(ctx).findings if f.id == "gelijke-behandeling-geraakt")
+    assert finding.title.nl == "Vaker achteruit dan anderen: niet getrouwd en geen geregistreerd partner"
+    assert finding.title.english == "Losing more often than others: not married and no registered partner"
+    assert finding.whom.nl == "Niet getrouwd en geen geregistreerd partner"
+
+
+def test_a_group_of_a_ground_is_named_with_it(town: Town) -> None:
+    ctx = _parents(town, short=[4, 5, 6, 7])
+    _sexes(ctx, women=[4, 5, 6, 7])
+    finding = next(f for f in TEST.run(ctx).findings if f.id == "gelijke-behandeling-geraakt")
+    assert (finding.title.nl, finding.whom.nl) == ("Vaker achteruit dan anderen: geslacht vrouw", "Geslacht vrouw")
+
+
 def test_who_no_longer_gets_anything_falls_behind_in_chance(town: Town) -> None:
     ctx = _parents(town, short=[4, 5, 6, 7])
     _sexes(ctx, women=[4, 5, 6, 7])

@@ -7,8 +7,9 @@ import pytest
 
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.budget import aspect as budget
-from uitvoerbaar.assess.aspects.income_effects import aspect
+from uitvoerbaar.assess.aspects.income_effects import aspect, treasury
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.findings import Text
 
 
 @pytest.mark.parametrize("name", ["lager-deel", "alles-of-niets"])
@@ -33,3 +34,20 @@ def test_the_parts_are_those_of_the_first_screen_and_add_up_to_the_treasury(cont
         counted["inkomenseffecten-winnaars"],
         counted["inkomenseffecten-verliezers"],
     ]
+
+
+def test_of_own_microdata_what_few_households_make_the_difference_of_is_no_part(
+    context: MakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The part that is in nobody's income is of the households of which it is: of one here, and it follows from the others."""
+    ctx = context("lager-deel")
+    before, after = (ctx.outcome(role)[0] for role in ROLES)
+    change = after - before
+    classes = aspect.classes_of(ctx, before, change)
+    monkeypatch.setattr(treasury, "too_few", lambda _ctx, counts: any(0 < each < 1.5 * one for each in counts))
+    one = ctx.weights[np.argmax(change != 0)] / 1000
+    what = Text("inkomen", "income")
+    [whole] = treasury.sums_of_change(ctx, "inkomenseffecten", change, classes, what)
+    assert all(row["deel"] != treasury._OUTSIDE.format(what=what) for row in whole.rows)
+    change[np.argmax(change != 0)] += 100
+    assert not treasury.sums_of_change(ctx, "inkomenseffecten", change, classes, what)

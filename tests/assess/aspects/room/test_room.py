@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.room import aspect
+from uitvoerbaar.assess.aspects.room.measure import Features
+from uitvoerbaar.assess.reading.data import load_room_rules
 from uitvoerbaar.findings import Finding
 
 CARE = "wet_opvangtoeslag"
@@ -92,3 +94,13 @@ def test_a_floor_or_a_threshold_that_builds_up_is_not_all_or_nothing(
     }  # fmt: skip
     for edit in (floor, built):
         assert "ruimte-alles_of_niets-nieuw" not in ids(aspect.run(context(proposal(CARE, edit))).findings)
+
+
+def test_schemes_in_a_title_are_one_enumeration_inside_a_sentence(context: MakeContext) -> None:
+    ctx = context("alles-of-niets")
+    schemes = ctx.settings.schemes[:2]
+    shown, rules = Features({"alles_of_niets": "x"}), load_room_rules()
+    finding = aspect._feature_finding(ctx, schemes, "alles_of_niets", shown, rules, new=False)
+    names = [scheme.name.nl for scheme in schemes]
+    assert all(name[0].isupper() for name in names)
+    assert f"bij {', '.join(name[0].lower() + name[1:] for name in names)}: " in finding.title.nl

@@ -75,7 +75,7 @@ def _intro() -> Text:
     return Text(
         "Een toeslag is eerst een voorschot op het inkomen dat mensen schatten. Blijkt het inkomen hoger, dan vordert de "
         "dienst terug. Hier krijgt elk huishouden een voorschot op zijn geschatte inkomen; de Awir van voor en van na het "
-        "voornemen stelt de toeslag daarna vast. Het gaat om de toeslagen van het hoofd en de partner. "
+        "voornemen stelt de toeslag daarna vast. Het gaat om de toeslagen van de hoofdbewoner en de partner. "
         "AANNAME: niemand krijgt het verwijt van opzet of grove schuld, dat tot 2021 een regeling in termijnen uitsloot.",
         "An allowance is first an advance on the income that people estimate. If income turns out higher, the service "
         "recovers it. Here every household gets an advance on its estimated income; the Awir before and after the proposal "

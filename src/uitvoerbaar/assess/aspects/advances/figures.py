@@ -21,7 +21,7 @@ from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit
 
 TEST_ID = "voorschotten"
 WITH_ALLOWANCE = Text(
-    "de huishoudens met een toeslag van hoofd of partner", "households with an allowance of the head or partner"
+    "de huishoudens met een toeslag van hoofdbewoner of partner", "households with an allowance of the head or partner"
 )
 _ALL = Text("Alle toeslagen samen", "All allowances together")
 _NOTE = Text(
@@ -191,7 +191,7 @@ _YEARS_TABLE = advance_table(
     "vijf-jaar",
     Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
     Text(
-        "Van de huishoudens met een toeslag van hoofd of partner: in hoeveel van vijf jaren zij moeten terugbetalen, "
+        "Van de huishoudens met een toeslag van hoofdbewoner of partner: in hoeveel van vijf jaren zij moeten terugbetalen, "
         "en hoeveel er in een jaar twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, "
         "los van het jaar ervoor.",
         "Of households with an allowance of the head or partner: in how many of five years they must repay, "

@@ -34,8 +34,8 @@ _FLOOR_FIGURE_TABLE = advance_table(
     Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
     Text(
         "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
-        "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
-        "wie erom vraagt, betaalt naar draagkracht.",
+        "waar een schuldeiser van af moet blijven). Die van de hoofdbewoner en de partner tellen samen; spaargeld telt niet. "
+        "Alleen wie erom vraagt, betaalt naar draagkracht.",
         "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
         "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
         "for it pays by ability.",
@@ -80,8 +80,8 @@ _STACK_FIGURE_TABLE = advance_table(
     "stapeling",
     Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
     Text(
-        "Van de huishoudens met een toeslag van hoofd of partner, in {years} jaren: wie meer terugvorderingen tegelijk heeft, "
-        "en wie met de standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling "
+        "Van de huishoudens met een toeslag van hoofdbewoner of partner, in {years} jaren: wie meer terugvorderingen tegelijk "
+        "heeft, en wie met de standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling "
         "van 24 maanden loopt door in het jaar erna; het inkomen blijft hier dat van het eerste jaar.",
         "Of households with an allowance of the head or partner, in {years} years: who has more recoveries at the same time, "
         "and who goes below the protected minimum with the standard terms that run then. An arrangement "

@@ -179,7 +179,7 @@ def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
             "How many schemes take back when wages rise by {extra}",
         ).format(extra=money(extra)),
         Text(
-            "Huishoudens waarvan het hoofd loon heeft, naar het aantal regelingen dat iets terugneemt als de hoofdbewoner "
+            "Huishoudens waarvan de hoofdbewoner loon heeft, naar het aantal regelingen dat iets terugneemt als de hoofdbewoner "
             "meer verdient; hogere belasting telt als een regeling.",
             "Households of which the head has wage, by the number of schemes that take something back when the head "
             "earns more; higher tax counts as one scheme.",
@@ -292,10 +292,10 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
                 "{part} face {least} or more phase-outs at once, and did not before the proposal",
             ).format(part=newly.part, least=least),
             Text(
-                "Dat is bij {extra} meer loon. In alle gevallen samen: {before} procent van de huishoudens "
-                "waarvan het hoofd loon heeft voor, {after} procent na.",
-                "That is at {extra} more in wages. In all: {before} percent of households of which "
-                "the head has wage before, {after} after.",
+                "Dat is bij {extra} meer loon. In alle gevallen samen: voor het voornemen {before} procent van de huishoudens "
+                "waarvan de hoofdbewoner loon heeft, erna {after} procent.",
+                "That is at {extra} more in wages. In all: before the proposal {before} percent of households of which "
+                "the head has wage, after it {after} percent.",
             ).format(extra=money(extra), before=decimal(before), after=decimal(after)),
             schemes,
             schemes[0].law,
@@ -305,8 +305,9 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
             ),
             claim=newly,
             whom=Text(
-                "Huishoudens waarvan het hoofd loon heeft, bij wie er na het voornemen {least} of meer terugnemen, en ervoor niet",
-                "Households of which the head has wage, with {least} or more phase-outs at once after and not before",
+                "Huishoudens waarvan de hoofdbewoner loon heeft, bij wie na het voornemen {least} of meer regelingen terugnemen, "
+                "en ervoor niet",
+                "Households of which the head has wage, with {least} or more phase-outs at once after the proposal and not before",
             ).format(least=least),
         )
     ]
@@ -320,7 +321,7 @@ def _newly_falling(ctx: Context, trials: Pair[Trial], least: int) -> Claim:
     for role in ROLES:
         one = trials.of(role)
         fall.of(role)[one.households[one.falling >= least]] = True
-    who = Text("de huishoudens waarvan het hoofd loon heeft", "households of which the head has wage")
+    who = Text("de huishoudens waarvan de hoofdbewoner loon heeft", "households of which the head has wage")
     return claim(fall.after & ~fall.before, works, ctx.weights, ctx.full, _source(ctx), who)
 
 

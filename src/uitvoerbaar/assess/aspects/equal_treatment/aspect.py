@@ -230,17 +230,15 @@ def _finding(
     among: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
 ) -> Finding:
     changed = next((c for c in ctx.proposal.changes if c.law in {s.law for s in selected.schemes}), None)
-    whom = (
-        _name(measured, group) if measured is not None else Text("Groepen met een verboden grond", "Protected groups")
-    )
+    group_name = None if measured is None else _name(measured, group)
     number = None
-    if measured is not None and chosen is not None:
+    if measured is not None and group_name is not None and chosen is not None:
         here = measured.groups.codes == group
         if among is not None:
             here &= among
         who = "{group}" if among is None else "{group}, die {scheme} krijgt"
         english = "{group}" if among is None else "{group}, of those who get {scheme}"
-        told = Text(f"de groep {who}", f"the group {english}").format(group=whom, scheme=name_of(selected))
+        told = Text(f"de groep {who}", f"the group {english}").format(group=group_name, scheme=name_of(selected))
         number = claim(chosen, here, ctx.weights, ctx.full, on_people(ctx), told).households
     return Finding(
         id=f"{ID}-{id_}",
@@ -248,7 +246,7 @@ def _finding(
         severity="aandacht",
         title=title,
         explanation=explanation,
-        whom=whom,
+        whom=_PROTECTED if group_name is None else group_name.capital,
         law=changed.law if changed else selected.schemes[0].law,
         article=changed.article if changed else None,
         households=number,
@@ -260,12 +258,15 @@ def _finding(
     )
 
 
+_PROTECTED = Text("Groepen met een verboden grond", "Protected groups")
+
+
 def _name(measured: Measured, group: int) -> Text:
-    """A group with what it is a group of."""
-    label, ground = measured.groups.labels[group], measured.ground.name
-    if len(measured.groups.labels) == 2 and ":" in label.nl:
-        return Text(label.nl.lower(), str(label.en or label.nl).lower())
-    return Text("{ground}: {label}", "{ground}: {label}").format(ground=ground.lower, label=label.lower)
+    """A group inside a sentence: with what it is a group of, but for who has a mark or not, whose name says that."""
+    label = measured.groups.labels[group].lower
+    if measured.groups.title in measured.groups.labels:
+        return label
+    return Text("{ground} {label}", "{ground} {label}").format(ground=measured.ground.name.lower, label=label)
 
 
 def _group(item: Unequal, group: int, number: float, part: float) -> Group:

@@ -28,7 +28,8 @@ def sums_of_change(ctx: Context, test: str, change: Ints, classes: Ints, what: T
     """A table of what gains and losses come to, eurocent a year, and how they lead to the figure of the treasury.
 
     `change` and `classes` are by household, `what` is what changes. The last part before the total is what the treasury pays
-    or saves and is not in `what`. Nothing where no scheme changes, and of own microdata nothing where a part is too small.
+    or saves and is not in `what`. Nothing where no scheme changes, and of own microdata nothing where a part is too small, the
+    last one too: it would follow from the others.
     """
     changed, _ = changed_of(amounts_of(ctx, ctx.settings.schemes))
     if not changed:
@@ -36,10 +37,12 @@ def sums_of_change(ctx: Context, test: str, change: Ints, classes: Ints, what: T
     same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
     parts = {name: np.isin(classes, which) & (change != 0) for name, which in _SIZE_OF.items()}
     counts = {name: count(chosen, ctx.weights, ctx.full).value for name, chosen in parts.items()}
-    if too_few(ctx, counts.values()):
+    costs = cost_of(changed)
+    outside = count(costs != change, ctx.weights, ctx.full).value
+    if too_few(ctx, (*counts.values(), outside)):
         return []
     sums = {name: _total(np.where(chosen, change, 0), ctx.weights) for name, chosen in parts.items()}
-    cost = _total(cost_of(changed), ctx.weights)
+    cost = _total(costs, ctx.weights)
     left = cost - sum(sums.values())
     rows: list[Mapping[str, Cell]] = [
         {"deel": _NAMES[name].format(same=decimal(same)), "bedrag": sums[name], "huishoudens": round(counts[name])}

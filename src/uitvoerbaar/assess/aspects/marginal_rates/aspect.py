@@ -55,9 +55,9 @@ def _percent(value: float) -> str:
 def _intro(ctx: Context) -> Text:
     high, everything = (round(100 * bound) for bound in _bounds(ctx))
     return Text(
-        "Van elk huishouden waarvan het hoofd loon heeft, gaat het loon 1 euro en 1.000 euro per jaar omhoog. Hoeveel daarvan "
-        "verdwijnt in belasting en lagere toeslagen? Meer dan {high} procent verlies is hoog; meer dan {everything} procent "
-        "betekent dat iemand die meer verdient minder overhoudt. De belasting en de toeslagen worden op hele euro's "
+        "Van elk huishouden waarvan de hoofdbewoner loon heeft, gaat het loon 1 euro en 1.000 euro per jaar omhoog. Hoeveel "
+        "daarvan verdwijnt in belasting en lagere toeslagen? Meer dan {high} procent verlies is hoog; meer dan {everything} "
+        "procent betekent dat iemand die meer verdient minder overhoudt. De belasting en de toeslagen worden op hele euro's "
         "afgerond. Van 1 euro meer blijft daardoor vaak alles of niets over. Het beeld van 1.000 euro is vaster.",
         "For every household of which the head has wage, the wage goes up by 1 euro and by 1,000 euros a year. How much of it "
         "is lost to tax and lower allowances? A loss of more than {high} percent is high; more than {everything} percent "
@@ -146,7 +146,7 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
             f"Loses more than {100 * bound:g} percent of 1,000 euros more wage: {str(grouping.title.en).lower()}",
         ),
         Text(
-            "Het deel van de huishoudens waarvan het hoofd loon heeft, voor en na het voornemen.",
+            "Het deel van de huishoudens waarvan de hoofdbewoner loon heeft, voor en na het voornemen.",
             "The share of households of which the head has wage, before and after the proposal.",
         ),
         Column("groep", grouping.title),
@@ -156,7 +156,9 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
 
 def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) -> Figure:
     high, everything = _bounds(ctx)
-    groups = [(Text("Alle huishoudens waarvan het hoofd loon heeft", "All households of which the head has wage"), who)]
+    groups = [
+        (Text("Alle huishoudens waarvan de hoofdbewoner loon heeft", "All households of which the head has wage"), who)
+    ]
     groups += [(label, members) for grouping in shown for label, members in _members(ctx, grouping, who)]
     rows: list[Mapping[str, Cell]] = [
         {

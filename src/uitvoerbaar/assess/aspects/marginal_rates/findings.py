@@ -51,7 +51,7 @@ def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float
         title=_title(counted, bound),
         explanation=_explanation(shares, bound, blame),
         whom=mostly(
-            ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
+            ctx, new, Text("Huishoudens waarvan de hoofdbewoner loon heeft", "Households of which the head has wage")
         ),
         law=blame.law,
         article=blame.article,
@@ -150,7 +150,7 @@ class _Blame:
         return _Blame(worst[1], top.law, top.article, url)
 
 
-_WITH_WAGE = Text("de huishoudens waarvan het hoofd loon heeft", "households of which the head has wage")
+_WITH_WAGE = Text("de huishoudens waarvan de hoofdbewoner loon heeft", "households of which the head has wage")
 
 
 def _title(counted: Claim, bound: float) -> Text:
@@ -175,7 +175,8 @@ def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
     before, after = (100 * shares.of(role) for role in ROLES)
     sentences = [
         Text(
-            f"In totaal gaat het van {_nl(before)} naar {_nl(after)} procent van de huishoudens waarvan het hoofd loon heeft.",
+            f"In totaal gaat het van {_nl(before)} naar {_nl(after)} procent van de huishoudens "
+            "waarvan de hoofdbewoner loon heeft.",
             f"In all it goes from {before:.2f} to {after:.2f} percent of households of which the head has wage.",
         ),
         _KEEP_LESS.format(kept=round(1000 * (1 - bound))),

@@ -260,15 +260,15 @@ def _feature_finding(
     words, what = rules.features[feature], _in_both(shown.found[feature])
     severity: Severity = "informatie" if not new else "ernstig" if feature in _HEAVY else "aandacht"
     law, article, line = _place(ctx, schemes[0], feature, shown, rules) if new else (schemes[0].law, None, None)
-    names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
+    names = COMMA.join(scheme.name.inside for scheme in schemes)
     return rule_finding(
         ctx,
         ID,
         f"{feature}-{'nieuw' if new else 'vervalt'}",
         severity,
         Text(
-            f"{'Nieuw' if new else 'Niet meer'} bij {inside(names.nl)}: {_aside(words.nl)}",
-            f"{'New' if new else 'No longer'} in {inside(names.en)}: {_aside(str(words.en))}",
+            f"{'Nieuw' if new else 'Niet meer'} bij {names.nl}: {_aside(words.nl)}",
+            f"{'New' if new else 'No longer'} in {names.english}: {_aside(str(words.en))}",
         ),
         Text("Te zien aan: {what}.", "Shown by: {what}.").format(what=what),
         schemes,

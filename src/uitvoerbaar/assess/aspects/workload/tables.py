@@ -43,7 +43,7 @@ COUNTS = TableSpec(
         Column("hoog", Text("Na, bovengrens", "After, upper bound"), "aantal"),
     ),
     note=Text(
-        "Vaststellingen, terugvorderingen, nabetalingen en wijzigingen zijn van het hoofd van een huishouden en de "
+        "Vaststellingen, terugvorderingen, nabetalingen en wijzigingen zijn van de hoofdbewoner en de "
         "partner, zoals "
         "in het hoofdstuk over voorschotten. Wijzigingen zijn alleen die van inkomen; hoeveel er op tijd worden "
         "gemeld, is een "
