@@ -66,11 +66,12 @@ def _grouped(file: str, article: str, value: Any, line: int, lines: list[str]) -
     """A whole number below a thousand that is written with three zeros behind a point."""
     if not is_number(value) or value != int(value) or not 0 < abs(value) < _THOUSAND:
         return
-    written = re.compile(rf"(?:^|[:\[,]|-)\s*({int(value)}\.000)(?![\d.])")
+    plain = f"{int(value)}.000"  # looked for first: a law can have thousands of numbers on one line
+    written = re.compile(rf"(?:^|[:\[,]|-)\s*({re.escape(plain)})(?![\d.])")
     for at in range(line, min(line + _NEAR, len(lines)) + 1):
         if at > line and not lines[at - 1].lstrip().startswith("value:"):
             continue
-        if found := written.search(lines[at - 1]):
+        if plain in lines[at - 1] and (found := written.search(lines[at - 1])):
             yield Problem(
                 file,
                 at,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.law.graph import Node, strip
@@ -47,9 +46,9 @@ def borders(node: Node) -> Iterator[tuple[str, str]]:
         pieces.append(found)
     if not pieces:  # an IF without cases, which is told elsewhere
         return
+    pieces.sort(key=_start)
     yield from _between(pieces)
-    for first, second in combinations(pieces, 2):
-        yield from _both(first, second)
+    yield from _overlaps(pieces)
 
 
 def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
@@ -73,10 +72,9 @@ def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
 
 
 def _gaps(pieces: Sequence[_Piece]) -> Iterator[tuple[End, End]]:
-    """Where what the pieces take together stops and where it goes on, from low to high; some piece at least."""
-    ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low[0] if p.low else 0, not (p.low and p.low[1])))
-    reached = ordered[0].high
-    for piece in ordered[1:]:
+    """Where what the pieces take together stops and where it goes on. The pieces, one at least, go from low to high."""
+    reached = pieces[0].high
+    for piece in pieces[1:]:
         if reached is None:
             return
         low = piece.low
@@ -84,6 +82,23 @@ def _gaps(pieces: Sequence[_Piece]) -> Iterator[tuple[End, End]]:
             yield reached, low
         if piece.high is None or (piece.high[0], piece.high[1]) > (reached[0], reached[1]):
             reached = piece.high
+
+
+def _overlaps(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
+    """What two of the pieces take, which go from low to high. Each is held beside the one before it that reaches furthest and
+    has an end: a law can have thousands of cases."""
+    furthest: _Piece | None = None
+    for piece in pieces:
+        if furthest is not None:
+            first, second = sorted((furthest, piece), key=lambda p: p.case)
+            yield from _both(first, second)
+        if piece.high is not None and (furthest is None or furthest.high is None or piece.high[0] > furthest.high[0]):
+            furthest = piece
+
+
+def _start(piece: _Piece) -> tuple[bool, Number, bool]:
+    """Orders pieces by where they begin; without a beginning first, and at one number the one that takes it."""
+    return (False, 0, False) if piece.low is None else (True, piece.low[0], not piece.low[1])
 
 
 def _both(first: _Piece, second: _Piece) -> Iterator[tuple[str, str]]:
