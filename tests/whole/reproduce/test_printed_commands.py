@@ -81,7 +81,7 @@ def stated(finding: Report) -> set[int]:
     if case is None:
         return set()
     amounts = {case["before"]["value"], case["after"]["value"]}
-    return {abs(a) for a in (amounts if finding["test"] == "marginale-druk" else {*amounts, case["loss"]})}
+    return {abs(a) for a in (amounts if finding["test"] == "marginale_druk" else {*amounts, case["loss"]})}
 
 
 def test_a_case_comes_back_with_the_amounts_of_its_finding(folder: Path, again: Run) -> None:
