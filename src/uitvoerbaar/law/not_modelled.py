@@ -128,7 +128,9 @@ def gaps(law: Law) -> tuple[NotModelled, ...]:
     user the articles without rules that are not accounted for there: those of a new law, and those that a proposal adds.
     """
     ours = of(law.id, version=law.version or None)
-    told = {rule.article for rule in ours} if _shipped(law.file) else set()  # told there in both languages, and once is enough
+    told = (
+        {rule.article for rule in ours} if _shipped(law.file) else set()
+    )  # told there in both languages, and once is enough
     marked = (one for article in law.articles if article.number not in told for one in _marked(law, article))
     return (*ours, *marked, *_without_rules(law))
 
