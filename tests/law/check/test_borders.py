@@ -21,7 +21,7 @@ def condition(written: str) -> str:
     return parts[0] if len(parts) == 1 else f"{{operation: AND, conditions: [{', '.join(parts)}]}}"
 
 
-def told(folder: Path, *cases: str, default: str = "0") -> list[str]:
+def told(folder: Path, *cases: str, default: str = "0", number: str = "kale_huur") -> list[str]:
     listed = ", ".join(f"{{when: {condition(case)}, then: {100 + at}}}" for at, case in enumerate(cases))
     article = f"""
 execution:
@@ -30,6 +30,10 @@ execution:
   output: [{{name: x, type: amount, type_spec: {{unit: eurocent}}}}]
   actions: [{{output: x, value: {{operation: IF, cases: [{listed}], default: {default}}}}}]
 """
+    if number != "kale_huur":
+        article = article.replace(
+            "kale_huur, type: amount, type_spec: {unit: eurocent}", f"{number}, type: number"
+        ).replace("kale_huur", number)
     file = folder / "wet.yaml"
     file.write_text(law("wet", article, schema=ABSENCE), encoding="utf-8")
     return [problem.message for problem in check_paths([file], None)]
@@ -43,6 +47,23 @@ def test_a_border_that_no_case_takes(tmp_path: Path) -> None:
 def test_a_strip_that_no_case_takes(tmp_path: Path) -> None:
     [said] = told(tmp_path, "a <= 69900", "a >= 70000")
     assert said.startswith("wat hoger is dan 69900 en lager dan 70000")
+
+
+def test_strips_of_a_euro_on_both_sides_of_a_piece_and_not_the_piece(tmp_path: Path) -> None:
+    said = told(tmp_path, "a <= 9900", "a >= 10000 and a <= 10100", "a >= 10200")
+    assert {words.split(" valt ")[0] for words in said} == {
+        "wat hoger is dan 9900 en lager dan 10000",
+        "wat hoger is dan 10100 en lager dan 10200",
+    }
+
+
+def test_of_what_is_no_amount_only_one_forgotten_number_between_pieces_is_a_border(tmp_path: Path) -> None:
+    years = "aow_opbouwjaren"
+    assert told(tmp_path, "a <= 7", "a >= 40", number=years) == []
+    assert told(tmp_path, "a <= 1", "a >= 3", number=years) == []  # the default is for two
+    assert told(tmp_path, "a >= 10 and a <= 20", "a >= 30 and a <= 40", number=years) == []
+    [said] = told(tmp_path, "a <= 17", "a >= 19 and a <= 40", number=years)
+    assert said.startswith("wat hoger is dan 17 en lager dan 19")
 
 
 def test_a_border_that_two_cases_take(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ _FLIPPED = {
     "GREATER_THAN_OR_EQUAL": "LESS_THAN_OR_EQUAL",
     "LESS_THAN_OR_EQUAL": "GREATER_THAN_OR_EQUAL",
 }
-_NARROW = 100
-"""The widest strip between two pieces that looks like a border and not like a piece: a euro in cents, years of age."""
+_EURO, _ONE = 100, 2
+"""The widest strip between two pieces that looks like a border and not like a piece: of amounts in cents a euro, else that
+around one whole number."""
 Number = int | Decimal
 End = tuple[Number, bool]
 """A border, and whether it lies in the piece itself."""
@@ -30,6 +31,7 @@ class _Piece:
     case: int
     low: End | None
     high: End | None
+    cents: bool
 
 
 def borders(node: Node) -> Iterator[tuple[str, str]]:
@@ -53,14 +55,17 @@ def borders(node: Node) -> Iterator[tuple[str, str]]:
 
 def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
     """Numbers that no case takes, between one that ends and one that begins."""
-    hint = tr("laat het ene geval de grens zelf meenemen (LESS_THAN_OR_EQUAL of GREATER_THAN_OR_EQUAL)")
-    for (low, low_in), (high, high_in) in _gaps(pieces):
+    gaps = list(_gaps(pieces))
+    # Where the cases take all but one strip of people, of ages or of shares, the default is for that strip.
+    meant = len(gaps) == 1 and any(p.low is None for p in pieces) and any(p.high is None for p in pieces)
+    narrow = _EURO if pieces[0].cents else 0 if meant else _ONE
+    for (low, low_in), (high, high_in) in gaps:
         if low == high and not low_in and not high_in and low != 0:
             yield (
                 tr("precies {value} valt in geen enkel geval van deze IF, en krijgt dus de 'default'", value=low),
-                hint,
+                tr("laat het ene geval de grens zelf meenemen (LESS_THAN_OR_EQUAL of GREATER_THAN_OR_EQUAL)"),
             )
-        elif low < high and low_in and high_in and 1 < high - low <= _NARROW:
+        elif low < high and low_in and high_in and 1 < high - low <= narrow:
             yield (
                 tr(
                     "wat hoger is dan {low} en lager dan {high} valt in geen enkel geval van deze IF, en krijgt dus de 'default'",
@@ -145,25 +150,27 @@ def _piece(case: int, when: Node) -> _Piece | None:
     low: End | None = None
     high: End | None = None
     subject: int | None = None
+    cents = False
     for part in map(strip, when.args) if when.op == "AND" else (when,):
         found = _comparison(part)
         if found is None or subject not in (None, found[0]):
             return None
-        subject, op, bound = found
+        subject, op, bound, cents = found
         end = (bound, op.endswith("_OR_EQUAL"))
         if op.startswith("GREATER"):
             low = end if low is None or (bound, not end[1]) > (low[0], not low[1]) else low
         else:
             high = end if high is None or end < high else high
-    return None if subject is None else _Piece(subject, case, low, high)
+    return None if subject is None else _Piece(subject, case, low, high, cents)
 
 
-def _comparison(part: Node) -> tuple[int, str, Number] | None:
-    """The number that is compared, how, and with which constant, whichever of both stands first."""
+def _comparison(part: Node) -> tuple[int, str, Number, bool] | None:
+    """The number that is compared, how, with which constant, whichever of both stands first, and whether it is in cents."""
     if part.op not in _FLIPPED:
         return None
     left, right = (strip(arg) for arg in part.args)
+    cents = any(arg.unit == "eurocent" for arg in part.args)
     for subject, other, op in ((left, right, part.op), (right, left, _FLIPPED[part.op])):
         if other.op == "CONST" and subject.op != "CONST" and isinstance(other.payload, int | Decimal):
-            return None if isinstance(other.payload, bool) else (subject.id, op, other.payload)
+            return None if isinstance(other.payload, bool) else (subject.id, op, other.payload, cents)
     return None
