@@ -17,6 +17,7 @@ _WORDS = {"month": mark("per maand"), "year": mark("per jaar")}
 _IN_REGISTERS = {" per maand": "month", " per jaar": "year"}
 _TOGETHER = ("ADD", "SUBTRACT", "MIN", "MAX")
 _COMPARES = ("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
+_TAKES = frozenset((*_TOGETHER, *_COMPARES))
 _SAME = ("PRESENT", "NONNULL", "ROUND", "CEIL", "FLOOR")
 _OTHER = {"MULTIPLY": {"month": "year"}, "DIVIDE": {"year": "month"}}
 """What an amount of a period becomes when it is multiplied or divided by twelve."""
@@ -50,12 +51,11 @@ class Spans:
         place = node.origin
         if place is None:
             return
-        hint = tr("reken eerst om: een bedrag per maand keer 12, een bedrag per jaar gedeeld door 12")
-        if node.op in (*_TOGETHER, *_COMPARES):
+        message = None
+        if node.op in _TAKES:
             found = {period for arg in node.args if (period := self.of(arg)) is not None}
             if len(found) > 1:
                 message = tr("{op} neemt een bedrag per maand en een bedrag per jaar samen", op=node.op)
-                yield Problem(place.file, place.line, message, place.article, "warning", hint)
         elif node.op == "NAME":
             said, is_ = self._declared(node.payload), self.of(node.args[0])
             if said is not None and is_ is not None and said != is_:
@@ -65,7 +65,9 @@ class Spans:
                     said=tr(_WORDS[said]),
                     found=tr(_WORDS[is_]),
                 )
-                yield Problem(place.file, place.line, message, place.article, "warning", hint)
+        if message is not None:
+            hint = tr("reken eerst om: een bedrag per maand keer 12, een bedrag per jaar gedeeld door 12")
+            yield Problem(place.file, place.line, message, place.article, "warning", hint)
 
     def look_at(self, nodes: Iterable[Node]) -> None:
         """Find the periods in one graph, whose nodes come after their operands; what was found before is let go."""
