@@ -44,6 +44,14 @@ def test_an_article_that_loses_its_rules() -> None:
     assert said.startswith("artikel 4a had regels en heeft nu alleen tekst")
 
 
+def test_a_repealed_article_provides_for_nothing() -> None:
+    for words in ("Vervallen.", "'[Vervallen per 01-01-2026]'"):
+        text = shipped() + ADDED.replace("Wie rookt, krijgt de helft.", words)
+        assert told(text) == []
+        assert not [one for one in gaps(parse_text(text, "/ergens/wet.yaml")) if "alleen de tekst" in one.what.nl]
+    assert told(shipped() + ADDED.replace("Wie rookt", "Vervallen rechten worden betaald; wie rookt")) != []
+
+
 def test_an_outcome_under_it_says_so_and_a_shipped_law_does_not(tmp_path: Path) -> None:
     (tmp_path / "wet.yaml").write_text(shipped() + ADDED, encoding="utf-8")
     found = gaps(parse_text((tmp_path / "wet.yaml").read_text(encoding="utf-8"), str(tmp_path / "wet.yaml")))

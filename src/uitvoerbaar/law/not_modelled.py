@@ -6,6 +6,7 @@ the group; `coverage` makes the table of articles from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,9 @@ _LAW_KEYS = ("wet", "geheel", "regels", "overig")
 _RULE_KEYS = ("artikel", "wat", "gevolg", "wanneer", "vanaf", "tot", "koppeling")
 _NAMED = 12
 """Articles without rules that are named at most; of the others their number."""
+_REPEALED = re.compile(
+    r"\[?\s*(dit artikel is |is )?vervallen( (per|op|sinds|met ingang van) [\w -]{1,30})?\s*[.\]]*", re.IGNORECASE
+)
 _CONDITION_KEYS = ("veld", "tabel", *_TESTS)
 
 
@@ -135,6 +139,11 @@ def gaps(law: Law) -> tuple[NotModelled, ...]:
     return (*ours, *marked, *_without_rules(law))
 
 
+def repealed(article: Article) -> bool:
+    """Whether 'Vervallen', with or without since when, is all that an article still says: it provides for nothing."""
+    return _REPEALED.fullmatch(article.text.strip()) is not None
+
+
 def _marked(law: Law, article: Article) -> Iterable[NotModelled]:
     """What an article says that nobody can put in rules: a person decides, or it is left out."""
     for place in article.rules.untranslatables if article.rules is not None else ():
@@ -144,8 +153,8 @@ def _marked(law: Law, article: Article) -> Iterable[NotModelled]:
 
 def _without_rules(law: Law) -> Iterable[NotModelled]:
     """The articles of a law that are text alone, together; nothing of a law that has no rules at all."""
-    bare = [article for article in law.articles if article.rules is None]
-    if not bare or len(bare) == len(law.articles):
+    bare = [article for article in law.articles if article.rules is None and not repealed(article)]
+    if not bare or all(article.rules is None for article in law.articles):
         return
     if law.id in scopes():
         known = frozenset(article.number for article in bare) if _shipped(law.file) else _accounted(law.id)

@@ -21,6 +21,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.not_modelled import repealed
 from uitvoerbaar.law.read.head import read_heads
 from uitvoerbaar.law.read.law_file import parse_file
 from uitvoerbaar.proposal.alternative_law import alternative_problems
@@ -236,7 +237,7 @@ def _only_text(earlier: Law, law: Law) -> Iterator[Problem]:
     hint = tr("geef het artikel regels ('machine_readable'), of zeg in het voornemen dat dit niet is doorgerekend")
     for article in law.articles:
         before = earlier.article(article.number)
-        if article.rules is not None:
+        if article.rules is not None or repealed(article):
             continue
         if before is None:
             message = tr(

@@ -80,6 +80,7 @@ def test_married_without_a_partner_is_told() -> None:
         ({"partner_bsn": 1}, "niemand is de eigen partner"),
         ({"partner_bsn": None, "partner": {"geboortedatum": "1980-01-01"}}, "maar er zijn gegevens van de partner"),
         ({"partner": {"partner_bsn": 77}}, "de partner van de partner is de persoon zelf"),
+        ({"partner": {"partner_bsn": None}}, "is leeg; de partner van de partner"),
     ],
 )
 def test_facts_that_contradict_who_the_partner_is_are_refused(facts: dict[str, object], words: str) -> None:

@@ -256,7 +256,7 @@ def _one_couple(case: PersonCase) -> None:
             tr(
                 "'partner.{key}' is {value}; de partner van de partner is de persoon zelf, laat het weg",
                 key=PARTNER_KEY,
-                value=theirs,
+                value=tr("leeg") if theirs is None else theirs,
             ),
             column=f"partner.{PARTNER_KEY}",
         )
