@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.population.own.microdata import MicrodataError as MicrodataError
     from uitvoerbaar.population.tables import PopulationDataError as PopulationDataError
     from uitvoerbaar.proposal.amend.value import AmendError as AmendError
+    from uitvoerbaar.proposal.amend.value import OutOfRangeError as OutOfRangeError
     from uitvoerbaar.proposal.model import ProposalError as ProposalError
     from uitvoerbaar.report.pdf import PdfMissing as PdfMissing
 
@@ -122,6 +123,7 @@ _WHERE = {
     "EvaluationError": "engine.reference.values",
     "NotComparable": "face.related",
     "AmendError": "proposal.amend.value",
+    "OutOfRangeError": "proposal.amend.value",
     "ProposalError": "proposal.model",
     "MicrodataError": "population.own.microdata",
     "MappingError": "population.own.mapping",

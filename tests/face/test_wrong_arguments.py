@@ -102,7 +102,7 @@ WRONG = {
     "write": {"folder": [None, 3, []], "lang": ["fr", 3, []], "pdf": ["ja", 3]},
     "to_arrow": {"lang": ["fr", 3, []]},
     "difference text": {"lang": ["fr", 3, []]},
-    "difference write": {"path": [None, 3, []], "lang": ["fr", 3, []]},
+    "difference write": {"path": [None, 3, []], "lang": ["fr", 3, []], "one_language": ["ja", 3]},
 }  # fmt: skip
 TABLE = [(call, name, value) for call, names in WRONG.items() for name, values in names.items() for value in values]
 

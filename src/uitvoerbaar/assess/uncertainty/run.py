@@ -160,13 +160,19 @@ def _ends_of(value: float, band: Range | None) -> tuple[float, float]:
 
 
 def _spanned(figure: Figure, found: tuple[float, float], method_: Text) -> Figure:
-    """The figure with an interval in whole households or euros, rounded outwards so that it holds that of the sample, and the
-    word that its sign is not certain where that is so."""
+    """The figure with an interval in whole households or in three digits of euros, rounded outwards so that it holds that of
+    the sample, and the word that its sign is not certain where that is so."""
     counts = figure.unit == "huishoudens"
-    unit = 1 if counts else _EURO
-    low, high = math.floor(found[0] / unit) * unit, math.ceil(found[1] / unit) * unit
+    steps = [1 if counts or end in _ends_of(math.nan, figure.range) else _step(end) for end in found]
+    low, high = math.floor(found[0] / steps[0]) * steps[0], math.ceil(found[1] / steps[1]) * steps[1]
     made = replace(figure, wider=Range(max(0, low) if counts else low, high, method_))
     return replace(made, reading=SPACE.join([made.reading, _UNSURE])) if unsure([made]) else made
+
+
+def _step(cents: float) -> int:
+    """Eurocent to which an end that is not the sample's own is rounded: three digits, and no less than a euro. One that happens
+    to be in whole hundreds of euros would be read as exact."""
+    return max(_EURO, int(10 ** (len(str(math.floor(abs(cents)))) - 3)))
 
 
 def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:
