@@ -67,7 +67,10 @@ def test_the_command_ends_without_a_page(record: Record, tmp_path: Path, capsys:
 def test_two_lines_that_are_one_are_told() -> None:
     case = uv.case(loon_uit_dienstbetrekking=uv.euro(20_000))
     told = uv.curve(case, along="spaargeld", on=ON, proposal="kindgebonden-budget-2028").warnings
-    assert [text.nl.partition(":")[0] for text in told] == ["Niet vergelijkbaar", "Niet meegerekend, en kan hier uitmaken"]
+    assert [text.nl.partition(":")[0] for text in told] == [
+        "Niet vergelijkbaar",
+        "Niet meegerekend, en kan hier uitmaken",
+    ]
     assert "kindgebonden budget" in told[0].nl
     old = uv.curve(case, along="spaargeld", on=ON, proposal="kinderopvangtoeslag-2015").warnings
     assert any("gaat over 2015-01-01" in text.nl for text in old)
