@@ -250,22 +250,23 @@ class Context:
             if self.watch is not None:
                 self.watch(start, len(rows))
             part = rows[start : start + _AT_ONCE]
-            result = batch.run(people, part)
+            result = batch.run(people, part, reasons=False)
             for name in schemes:
                 made[name].append(narrow(whole(result, name)))
-            if result.errors:
-                self._note(role, kind, schemes, part[list(result.errors)])
+            if len(result.undecided):
+                self._note(role, kind, schemes, part[result.undecided])
         for name, node in schemes.items():
             self._columns[node.id, id(people), kind] = np.concatenate(made.pop(name))
 
     def _note(self, role: Role, kind: Rows, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
         """Count for which schemes the law gives no answer on `rows`."""
         for name, node in schemes.items():
-            errors = self.batch({name: node}).run(self.people.of(role), rows).errors
-            if errors:
-                key = node.id, id(self.people.of(role)), kind
-                before, message = self._no_answer.get(key, (0, both(next(iter(errors.values())))))
-                self._no_answer[key] = before + len(errors), message
+            batch, people = self.batch({name: node}), self.people.of(role)
+            failed = rows[batch.run(people, rows, reasons=False).undecided]
+            if len(failed):
+                key = node.id, id(people), kind
+                before, message = self._no_answer.get(key) or (0, both(batch.run(people, failed[:1]).errors[0]))
+                self._no_answer[key] = before + len(failed), message
 
     def of_heads(self, role: Role, nodes: Mapping[str, Node]) -> dict[str, Ints]:
         """Outputs of laws that are no scheme, for the head of every household, kept as columns of schemes are.
@@ -276,7 +277,7 @@ class Context:
         keys: dict[str, _Key] = {name: (node.id, id(people), "huishoudens") for name, node in nodes.items()}
         asked = {name: nodes[name] for name, key in keys.items() if key not in self._columns}
         if asked:
-            result = self.batch(asked).run(people, self.heads)
+            result = self.batch(asked).run(people, self.heads, reasons=False)
             self._columns |= {keys[name]: narrow(whole(result, name)) for name in asked}
         return {name: self._columns[key] for name, key in keys.items()}
 

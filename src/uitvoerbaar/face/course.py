@@ -17,6 +17,7 @@ from uitvoerbaar.assess.live.cliffs import Search
 from uitvoerbaar.assess.live.each import EachHousehold
 from uitvoerbaar.assess.live.measures import measures_of
 from uitvoerbaar.assess.people.totals import MILLI
+from uitvoerbaar.engine.batch.finisher import asking
 from uitvoerbaar.face.live import ArticleDial, LiveArticle
 
 POINTS = 24
@@ -43,7 +44,8 @@ def course(
     def at(value: Decimal) -> Answer:
         if value not in found:
             check()
-            found[value] = live.live.answer({**values, dial: value})
+            with asking(check):
+                found[value] = live.live.answer({**values, dial: value})
         return found[value]
 
     for share in _order(POINTS):
@@ -76,7 +78,8 @@ def _cliff(
 
     def changes(step: int) -> Any:
         check()
-        return each.changes({**values, dial.id: at(step)})
+        with asking(check):
+            return each.changes({**values, dial.id: at(step)})
 
     reach = dial.range.scaled(dial.range.lo), dial.range.scaled(dial.range.hi)
     least = int(ctx.settings.norm("sprong_bevinding_eurocent"))

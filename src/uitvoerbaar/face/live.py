@@ -19,6 +19,7 @@ from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.engine.batch.finisher import asking
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
 from uitvoerbaar.face.laws import Laws
@@ -239,10 +240,14 @@ class LiveArticle:
         """Make everything that does not move, which takes longest."""
         self.live.ready  # noqa: B018
 
-    def answer(self, values: Mapping[str, Decimal], watch: Watch | None = None) -> dict[str, Any]:
-        """All figures with the dials at these values, as JSON values. Raises UserError for a value off its dial."""
+    def answer(
+        self, values: Mapping[str, Decimal], watch: Watch | None = None, check: Callable[[], None] = lambda: None
+    ) -> dict[str, Any]:
+        """All figures with the dials at these values, as JSON values; `check`, before each person that the law is walked for,
+        may stop it. Raises UserError for a value off its dial."""
         known = {dial.id for dial in self.dials}
-        found = self.live.answer({name: value for name, value in values.items() if name in known}, watch)
+        with asking(check):
+            found = self.live.answer({name: value for name, value in values.items() if name in known}, watch)
         reached = set(self.live.dials)
         return {
             **told(found),

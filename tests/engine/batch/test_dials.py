@@ -95,6 +95,26 @@ def test_rows_that_the_reference_finishes_have_the_number_too() -> None:
     np.testing.assert_array_equal(moved.values["heffing"], written.values["heffing"])
 
 
+@pytest.mark.parametrize("backend", ["llvm", "numpy"])
+def test_a_number_at_which_the_law_divides_by_zero_takes_no_walk_per_person(backend: Any) -> None:
+    catalogue = load_registers()
+    people, heads = random_country(catalogue, 300, 4)
+    people = fill_computed(load_corpus(), DATE, people, catalogue)
+    law = parse_text(_text(TAX), TAX, {RATE: ("tarief", Range(Decimal(0), Decimal(1), 4))})
+    nodes = link_outputs(_corpus(law), DATE, OUTPUTS, catalogue)  # gross assistance divides by 1 minus the rate
+    asked = Batch(nodes, backend=backend, threads=1).run(people, heads, {"tarief": Decimal(1)})
+    silent = Batch(nodes, backend=backend, threads=1).run(people, heads, {"tarief": Decimal(1)}, reasons=False)
+    assert asked.errors
+    assert {error.kind for error in asked.errors.values()} == {"DivisionByZero"}
+    assert len(silent.silent)
+    assert (silent.explained, silent.errors) == (asked.explained - len(silent.silent), {})
+    assert silent.undecided.tolist() == asked.undecided.tolist() == sorted(asked.errors)
+    for name in OUTPUTS:
+        np.testing.assert_array_equal(asked.values[name], silent.values[name])
+    totals = Batch(nodes, backend=backend, threads=1).totals(people, heads, dials={"tarief": Decimal(1)})
+    assert (totals.errors, totals.explained) == (len(asked.errors), silent.explained)
+
+
 def test_one_program_serves_every_value() -> None:
     catalogue = load_registers()
     people, _ = random_country(catalogue, 50, 5)

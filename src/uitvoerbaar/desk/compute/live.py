@@ -70,10 +70,10 @@ def live(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     asked = asked_of(arguments)
     people = population_of(arguments, tools)
     stamp = stamp_of(folder_of(arguments, tools))
-    yield ready_article(asked, people, stamp, tools, whole=False).answer(asked.values)
+    yield ready_article(asked, people, stamp, tools, whole=False).answer(asked.values, check=tools.check)
     if len(people.of_year(people.year).head) > SAMPLE_SIZE:
         country = ready_article(asked, people, stamp, tools, whole=True)
-        yield country.answer(asked.values, tools.progress)
+        yield country.answer(asked.values, tools.progress, tools.check)
 
 
 def sample_article(arguments: Mapping[str, Any], tools: Tools) -> tuple[Asked, LiveArticle]:

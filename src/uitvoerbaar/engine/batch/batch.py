@@ -85,15 +85,18 @@ class Batch:
         rows: Array | None = None,
         dials: Mapping[str, Decimal | int] | None = None,
         moving: Mapping[tuple[str, str], Given] | None = None,
+        *,
+        reasons: bool = True,
     ) -> Result:
         """Every output for `rows` (positions of persons; everybody when None), with `dials` (by name) at these values.
 
-        A dial that is not named stands where the law has it; `moving` are the columns that move. Raises UserError for
-        a value that is not on its dial.
+        A dial that is not named stands where the law has it; `moving` are the columns that move. Without `reasons` it is
+        not sought why the law fails in a row where it certainly does (`Result.silent`): that takes the reference for each.
+        Raises UserError for a value that is not on its dial.
         """
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
-        columns = Columns(compiled, n)
+        columns = Columns(compiled, n, reasons)
         self._blocks(compiled, bound, rows, n, columns.store, TurnedTo(self._turned(dials), moving or {}))
         return columns.result(bound.words, partial(self._finisher, people, dials, moving), rows)
 

@@ -178,7 +178,7 @@ def _computed(
     made = {name: _Filling(len(rows)) for name in parts}
     for start in range(0, max(len(rows), 1), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        result = batch.run(people, some)
+        result = batch.run(people, some, reasons=False)
         for name in parts:
             column = result.values.pop(name)
             if column.dtype == object:  # too large for a column
@@ -186,7 +186,7 @@ def _computed(
                 bad[start : start + len(some)] |= large
                 column = np.where(large, 0, column).astype(np.float64)
             made[name].put(start, _narrow(column), result.null[name])
-        bad[start + np.fromiter(result.errors, np.int64, len(result.errors))] = True
+        bad[start + result.undecided] = True
     keep = ~bad if bad.any() else None
     values: dict[str, Array] = {}
     nulls: dict[str, Array] = {}

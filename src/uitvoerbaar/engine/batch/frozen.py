@@ -86,9 +86,9 @@ class Frozen:
         undecided = np.zeros(self.n, np.bool_)
         for batch, people, rows, some in self._asked():
             places = slice(None) if some is None else some
-            result = batch.run(people, rows, dials, moving if people.moving else None)
+            result = batch.run(people, rows, dials, moving if people.moving else None, reasons=False)
             missing = np.zeros(len(result.values[next(iter(values))]), np.bool_)
-            missing[list(result.errors)] = True
+            missing[result.undecided] = True
             undecided[places] = missing
             for name, column in result.values.items():
                 values[name][places] = column

@@ -178,7 +178,7 @@ def _fill(key: Key, batch: Batch, people: People) -> None:
     concerned = np.zeros(people.n, np.bool_)
     concerned[target.index] = True
     persons = np.flatnonzero(concerned)
-    result = batch.run(people, persons)
+    result = batch.run(people, persons, reasons=False)
     values = result.values[name]
     if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
         small = len(values) == 0 or float(np.abs(values).max()) < 2**31
@@ -189,7 +189,7 @@ def _fill(key: Key, batch: Batch, people: People) -> None:
     gaps = result.null[name]
     if gaps is not None:
         mask[persons] = gaps
-    mask[persons[list(result.errors)]] = True
+    mask[persons[result.undecided]] = True
     target.columns[name] = column
     if mask.any():
         target.null[name] = mask

@@ -23,31 +23,53 @@ class Result:
 
     `values` hold whole numbers as float64 or int64 (exact), other numbers as the nearest float64, truths as uint8,
     dates as int32 codes, texts as objects. `null` is None where nothing is null. `errors` tells, per position, why a
-    row could not be decided (its undecided values are 0). `explained` counts the rows of which the reference finished
-    an output, `explained_by` those of each output.
+    row could not be decided (its undecided values are 0); `silent` are positions of such rows of which nobody asked
+    why. `explained` counts the rows of which the reference finished an output, `explained_by` those of each output.
     """
 
     values: dict[str, Array]
     null: dict[str, Array | None]
     errors: dict[int, EvaluationError] = field(default_factory=dict)
+    silent: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     explained: int = 0
     explained_by: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def undecided(self) -> Array:
+        """The positions, in order, of rows that could not be decided, whether or not it is told why."""
+        told = np.fromiter(self.errors, np.int64, len(self.errors))
+        return np.union1d(told, self.silent)
+
 
 class Left:
-    """Which outputs of which rows are left to the reference."""
+    """Which outputs of which rows are left to the reference.
 
-    def __init__(self, roots: list[Root], n: int) -> None:
-        self.n = n
+    With `reasons` also those of which kernels know that the law gives no value; without, these are in `failed` by output.
+    """
+
+    def __init__(self, roots: list[Root], n: int, reasons: bool) -> None:
+        self.n, self.reasons = n, reasons
+        self.failed: dict[str, list[Array]] = {r.name: [] for r in roots if not r.slow and r.value.sure != FALSE}
         self._slow = [r.name for r in roots if r.slow]
         self._found: dict[str, list[Array]] = {r.name: [] for r in roots if not r.slow and r.value.err != FALSE}
 
-    def note(self, root: Root, err: Array, start: int) -> None:
+    def note(self, root: Root, err: Array, sure: Array, start: int) -> None:
         """Take over the flags of a block of rows that begins at `start`."""
-        if root.name in self._found:
-            positions = np.flatnonzero(err)
-            if len(positions):
-                self._found[root.name].append(positions + start)
+        if root.name not in self._found:
+            return
+        positions = np.flatnonzero(err)
+        if len(positions) and not self.reasons and root.name in self.failed:
+            certain = sure[positions] != 0
+            self.failed[root.name].append(positions[certain] + start)
+            positions = positions[~certain]
+        if len(positions):
+            self._found[root.name].append(positions + start)
+
+    def silent(self) -> Array:
+        """The positions with an output that the law gives no value for, of which nobody asked why."""
+        return np.unique(
+            np.concatenate([np.zeros(0, np.int64), *(p for blocks in self.failed.values() for p in blocks)])
+        )
 
     def rows(self) -> dict[int, list[str]]:
         """Names of outputs by position, in the order of positions."""
@@ -67,29 +89,35 @@ class Left:
 class Columns:
     """The result columns while they are being filled."""
 
-    def __init__(self, compiled: Compiled, n: int) -> None:
+    def __init__(self, compiled: Compiled, n: int, reasons: bool = True) -> None:
         self.roots, self.n = compiled.roots, n
         self.quick = [r for r in self.roots if not r.slow]
         types = compiled.types
         self.values: dict[str, Array] = {r.name: np.empty(n, types[r.outputs[0]]) for r in self.quick}
         self.null: dict[str, Array | None] = {r.name: None for r in self.roots}
         self.null.update({r.name: np.empty(n, np.bool_) for r in self.quick if r.value.null != FALSE})
-        self.left = Left(self.roots, n)
+        self.left = Left(self.roots, n, reasons)
 
     def store(self, made: list[Array], start: int, stop: int) -> None:
         """Take over a block."""
         for root in self.quick:
-            value, null, err = (made[o] for o in root.outputs)
+            value, null, err, sure = (made[o] for o in root.outputs)
             self.values[root.name][start:stop] = value
             mask = self.null[root.name]
             if mask is not None:
                 mask[start:stop] = null
-            self.left.note(root, err, start)
+            self.left.note(root, err, sure, start)
 
     def result(self, words: tuple[str, ...], finish: Callable[[], Finisher], rows: Array | None) -> Result:
         """The finished columns: flagged rows and slow outputs by the reference, which is made when there are any."""
         null = {name: mask if mask is not None and mask.any() else None for name, mask in self.null.items()}
-        result = Result({}, null)
+        for name, blocks in self.left.failed.items():
+            mask = null[name]
+            for positions in blocks:
+                self.values[name][positions] = 0
+                if mask is not None:
+                    mask[positions] = False
+        result = Result({}, null, silent=self.left.silent())
         for root in self.roots:
             result.values[root.name] = np.zeros(self.n) if root.slow else shown(root, self.values[root.name], words)
         left = self.left.rows()

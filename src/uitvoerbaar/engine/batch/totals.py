@@ -70,7 +70,7 @@ class Sums:
         self.weights = None if weights is None else np.ascontiguousarray(weights, np.int64)
         self.by = None if by is None else np.ascontiguousarray(by, np.int32)
         self.quick = [r for r in compiled.roots if not r.slow]
-        self.left = Left(compiled.roots, n)
+        self.left = Left(compiled.roots, n, reasons=False)
         self._local = local()
         self._all: list[Array] = []
 
@@ -83,8 +83,8 @@ class Sums:
         weights = None if self.weights is None else self.weights[start:stop]
         by = None if self.by is None else self.by[start:stop]
         for position, root in enumerate(self.quick):
-            value, null, err = (made[o] for o in root.outputs)
-            self.left.note(root, err, start)
+            value, null, err, sure = (made[o] for o in root.outputs)
+            self.left.note(root, err, sure, start)
             self.backend.accumulate(value, null, err, weights, by, mine[position])
 
     def _parts(self) -> dict[str, list[Array]]:
@@ -107,10 +107,12 @@ class Sums:
         left = self.left.rows()
         made.explained = len(left)
         finisher = finish() if left else None
+        undecided = set(self.left.silent().tolist())
         for position, names in left.items():
             assert finisher is not None
             found, errors = finisher.values(position if rows is None else int(rows[position]), names)
-            made.errors += bool(errors)
+            if errors:
+                undecided.add(position)
             weight = 1 if self.weights is None else int(self.weights[position])
             group = 0 if self.by is None else int(self.by[position])
             for name, value in found.items():
@@ -119,6 +121,7 @@ class Sums:
                 rest[name][group] = rest[name].get(group, Fraction(0)) + Fraction(value) * weight
                 parts[name][1][group] += weight
                 parts[name][2][group] += 1
+        made.errors = len(undecided)
         for root in self.roots:
             sums, made.count[root.name], made.rows[root.name] = parts[root.name]
             more, scale = rest[root.name], max(root.scale, 1)

@@ -29,7 +29,8 @@ def foreach(kernel: Kernel, node: Node) -> Value:
     group = kernel.lowering.group(stage, collection.collection, collection.chain)
     made = _reduced(kernel, group, node)
     made = kernel.operations.join(collection.null, _empty(kernel, combine), made)
-    return made._replace(err=kernel.program.or_(collection.err, made.err))
+    p = kernel.program
+    return made._replace(err=p.or_(collection.err, made.err), sure=p.and_(made.sure, p.not_(collection.err)))
 
 
 def _empty(kernel: Kernel, combine: str) -> Value:
@@ -59,6 +60,8 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
     err = p.or_(keep.err, inner.arithmetic.take())
     body = inner.value(body_node)
     err = p.or_(err, p.and_(kept, body.err))
+    # Every element is looked at, unless the law left off at one of which it cannot be told here whether it counts.
+    sure, loose = p.or_(keep.sure, p.and_(kept, body.sure)), p.and_(keep.err, p.not_(keep.sure))
     if absence:
         err = p.or_(err, keep.null)
     absent_ = FALSE if absence else any_(p.and_(keep.null, p.not_(keep.err)))
@@ -83,7 +86,11 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
         kept_any = any_(kept)
         made = _empty(kernel, combine)._replace(err=kept_any)
     too_many = outer.compare("lt", outer.const(MAX_ELEMENTS, "f"), many)
-    return made._replace(null=outer.or_(made.null, null, absent_), err=outer.or_(made.err, any_(err), too_many))
+    return made._replace(
+        null=outer.or_(made.null, null, absent_),
+        err=outer.or_(made.err, any_(err), too_many),
+        sure=FALSE if sure == FALSE else outer.and_(any_(sure), outer.not_(any_(loose))),
+    )
 
 
 def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str, many: int) -> tuple[Value, int]:

@@ -52,16 +52,26 @@ class Integers:
 
     def __init__(self, program: Program) -> None:
         self.p = program
-        self._flags = FALSE
+        self._flags = self._failed = FALSE
 
     def take(self) -> int:
         """The register that is true where a check failed."""
-        flags, self._flags = self._flags, FALSE
-        return flags
+        return self.take_both()[0]
+
+    def take_both(self) -> tuple[int, int]:
+        """The register that is true where a check failed, and the one where the law itself fails there, if its operands do not."""
+        flags, failed = self._flags, self._failed
+        self._flags = self._failed = FALSE
+        return flags, failed
 
     def flag(self, reg: int) -> None:
         """Send rows where `reg` is true to the reference."""
         self._flags = self.p.or_(self._flags, reg)
+
+    def fail(self, reg: int) -> None:
+        """The law fails where `reg` is true, unless an earlier check leaves the row to the reference already."""
+        self._failed = self.p.or_(self._failed, self.p.and_(reg, self.p.not_(self._flags)))
+        self.flag(reg)
 
     # --- integers -----------------------------------------------------------------------------------------------
 

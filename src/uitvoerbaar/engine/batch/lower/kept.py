@@ -131,10 +131,12 @@ def _input(kind: str, fields: Iterable[Any]) -> Input:
 
 
 def _root_told(root: Root) -> list[Any]:
-    return [root.name, root.value.kind, root.value.null, root.value.err, root.slow, root.outputs, root.scale]
+    value = root.value
+    return [root.name, value.kind, value.null, value.err, value.sure, root.slow, root.outputs, root.scale]
 
 
 def _root(told: list[Any], nodes: dict[str, Node]) -> Root:
-    name, kind, null, err, slow, outputs, scale = told
-    first, second, third = outputs
-    return Root(name, nodes[name], Value(kind, null=null, err=err), slow, (first, second, third), scale)
+    name, kind, null, err, sure, slow, outputs, scale = told
+    first, second, third, fourth = outputs
+    value = Value(kind, null=null, err=err, sure=sure)
+    return Root(name, nodes[name], value, slow, (first, second, third, fourth), scale)

@@ -75,8 +75,8 @@ class Root:
     node: Node
     value: Value
     slow: bool
-    outputs: tuple[int, int, int] = (0, 0, 0)
-    """Outputs of the last kernel that hold the value, null and err."""
+    outputs: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Outputs of the last kernel that hold the value, null, err and sure."""
     scale: int = 1
 
 
@@ -195,7 +195,8 @@ class Kernel:
         if len(node.args) == 1 or key.null == FALSE:
             return made
         other = self.value(node.args[1])
-        return self.operations.join(key.null, other._replace(err=self.program.or_(key.err, other.err)), made)
+        made = self.operations.join(key.null, other._replace(err=self.program.or_(key.err, other.err)), made)
+        return made._replace(sure=self.program.and_(made.sure, self.program.not_(key.err)))
 
     def _get(self, node: Node) -> Value:
         target, name = self.value(node.args[0]), node.payload[0]
@@ -334,4 +335,5 @@ class Lowered:
         if err == TRUE:
             return Root(name, node, value, slow=True)
         p = kernel.program
-        return Root(name, node, value, False, (p.output(reg), p.output(value.null), p.output(err)), scale)
+        first, null, wrong, sure = (p.output(each) for each in (reg, value.null, err, value.sure))
+        return Root(name, node, value, False, (first, null, wrong, sure), scale)

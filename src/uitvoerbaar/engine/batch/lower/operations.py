@@ -1,7 +1,8 @@
 """The operations of the law on kernel values: null, laziness and type errors as the reference walk defines them.
 
 An operation is emitted for every row, also where the law would not reach it. So each value carries `err`, true where
-evaluating it fails (or is left to the reference); IF, AND and OR pass on only the errors of what they would reach.
+evaluating it fails (or is left to the reference); IF, AND and OR pass on only the errors of what they would reach. Where
+the law divides by zero it fails for certain (`sure`), and so does what needs that value.
 """
 
 from __future__ import annotations
@@ -105,8 +106,11 @@ class Operations:
 
     def _result(self, kind: Kind, values: list[Value], num: Num | None = None, truth: int = FALSE) -> Value:
         """The result of an operation that needs all its operands, with the checks of its arithmetic: none may be null."""
-        err = self.p.or_(*(v.err for v in values), *(v.null for v in values), self.a.take())
-        return Value(kind, num, truth, FALSE, err)
+        p = self.p
+        flags, failed = self.a.take_both()
+        before = p.or_(*(v.err for v in values), *(v.null for v in values))
+        sure = p.or_(*(v.sure for v in values), p.and_(failed, p.not_(before)))
+        return Value(kind, num, truth, FALSE, p.or_(before, flags), sure)
 
     # --- operations ---------------------------------------------------------------------------------------------
 
@@ -127,7 +131,8 @@ class Operations:
 
     def _sequence(self, node: Node, value: Lower) -> Value:
         values = [value(a) for a in node.args]
-        return values[-1]._replace(err=self.p.or_(*(v.err for v in values)))
+        err, sure = self.p.or_(*(v.err for v in values)), self.p.or_(*(v.sure for v in values))
+        return values[-1]._replace(err=err, sure=sure)
 
     def _left(self, node: Node, value: Lower) -> Value:
         """What is left to the reference in every row that reaches it."""
@@ -135,7 +140,7 @@ class Operations:
 
     def _is_null(self, node: Node, value: Lower) -> Value:
         inner = value(node.args[0])
-        return Value("bool", truth=inner.null, err=inner.err)
+        return Value("bool", truth=inner.null, err=inner.err, sure=inner.sure)
 
     def _equals(self, node: Node, value: Lower) -> Value:
         return self.equals(value(node.args[0]), value(node.args[1]))
@@ -149,30 +154,34 @@ class Operations:
             if absence:
                 err = self.p.or_(err, when.null)
             made = self.join(truth, value(node.args[position + 1]), made)
-            made = made._replace(err=self.p.or_(err, made.err))
+            sure = self.p.or_(when.sure, self.p.and_(self.p.not_(err), made.sure))
+            made = made._replace(err=self.p.or_(err, made.err), sure=sure)
             if made.null == TRUE and made.kind != "null":
-                made = absent(made.err)
+                made = absent(made.err)._replace(sure=sure)
         return made
 
     def _logic(self, node: Node, value: Lower) -> Value:
         """AND and OR from left to right: what comes after a deciding operand is not reached."""
         decisive, absence = node.op == "OR", bool(node.payload)
-        reached, err, decided = TRUE, FALSE, FALSE
+        reached, err, sure, decided = TRUE, FALSE, FALSE, FALSE
         for arg in node.args:
             operand = value(arg)
             truth, wrong = self._checked_truth(operand)
             if absence:
                 wrong = self.p.or_(wrong, operand.null)
             decides = truth if decisive else self.p.not_(truth)
+            sure = self.p.or_(sure, self.p.and_(reached, self.p.not_(err), operand.sure))
             err = self.p.or_(err, self.p.and_(reached, wrong))
             decided = self.p.or_(decided, self.p.and_(reached, decides))
             reached = self.p.and_(reached, self.p.not_(decides))
-        return Value("bool", truth=decided if decisive else self.p.not_(decided), err=err)
+        return Value("bool", truth=decided if decisive else self.p.not_(decided), err=err, sure=sure)
 
     def _not(self, node: Node, value: Lower) -> Value:
         x = value(node.args[0])
         truth, err = self._checked_truth(x)
-        return Value("bool", truth=self.p.not_(truth), err=self.p.or_(err, x.null) if node.payload else err)
+        return Value(
+            "bool", truth=self.p.not_(truth), err=self.p.or_(err, x.null) if node.payload else err, sure=x.sure
+        )
 
     def _same(self, x: Value, y: Value) -> int:
         """Where two values that are not null are equal; what is left to the reference waits in `a.take()`."""
@@ -201,7 +210,8 @@ class Operations:
         p = self.p
         present = p.not_(p.or_(x.null, y.null))
         err = p.or_(x.err, y.err, p.and_(self.a.take(), present))
-        return Value("bool", truth=p.or_(p.and_(present, same), p.and_(x.null, y.null)), err=err)
+        truth = p.or_(p.and_(present, same), p.and_(x.null, y.null))
+        return Value("bool", truth=truth, err=err, sure=p.or_(x.sure, y.sure))
 
     def _in(self, node: Node, value: Lower) -> Value:
         """IN a constant list, a LIST, or a single value."""
@@ -218,7 +228,7 @@ class Operations:
             return BROKEN  # a date object equals a date text for EQUALS only
         found = [self.equals(subject, item) for item in items]
         truth, err = self.p.or_(*(f.truth for f in found)), self.p.or_(*(f.err for f in found))
-        return Value("bool", truth=truth, err=self.p.or_(subject.err, listed.err, err))
+        return Value("bool", truth=truth, err=self.p.or_(subject.err, listed.err, err), sure=subject.sure)
 
     def _order(self, node: Node, value: Lower) -> Value:
         x, y = values = [value(a) for a in node.args]

@@ -146,7 +146,10 @@ class Arithmetic(Integers):
             if y.den is not None:
                 num = self.int_op("mul", num, y.den)
             zero = self.int_compare("eq", bottom, self.constant(0))
-            self.flag(zero)
+            if y.state == "exact":
+                self.fail(zero)
+            else:
+                self.flag(zero)
             below = self.int_compare("lt", bottom, self.constant(0))
             num = self.int_select(below, self.negative(num), num) if below != FALSE else num
             den = self.int_select(zero, self.constant(1), self.absolute(bottom))

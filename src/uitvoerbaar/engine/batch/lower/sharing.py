@@ -57,7 +57,7 @@ class Sharing:
 
 def registers(value: Value) -> Iterator[int]:
     """The registers of a value."""
-    yield from (value.truth, value.null, value.err)
+    yield from (value.truth, value.null, value.err, value.sure)
     if value.num is not None:
         yield from (value.num.num.reg, value.num.inexact)
         if value.num.den is not None:
