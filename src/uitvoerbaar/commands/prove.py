@@ -82,7 +82,7 @@ def command(
     belongs("side", tr("een voornemen"), there=what is not None and not is_law(what))
     check_places(pin)
     made = []
-    say_each(doubts_of(what), err=True)
+    say_each(doubts_of(what, day), err=True)
     for one in proving(what, name, seconds=seconds, day=day, side=side, fresh=fresh, population=population):
         made.append(one)
         if not as_json:

@@ -117,6 +117,7 @@ def explain_months(law: Laws, what: Asked, case: Case, first: str, last: str) ->
         for year, count in months.years.items()
     }
     every = list(told.made.values())
+    beyond = law.out_of_reach(month.isoformat() for month in months.months)
     carried = {(one.law, one.version, one.articles): said(one.told) for each in every for one in each.record.carried}
     return CaseMonths(
         rule.output,
@@ -129,7 +130,7 @@ def explain_months(law: Laws, what: Asked, case: Case, first: str, last: str) ->
             *part_years({rule.output: rule}, months),
             *unsteady_income(", ".join(_unsteady(told.made, months))),
         ),
-        tuple(dict.fromkeys((*law.doubts, *(note for each in every for note in each.notes)))),
+        tuple(dict.fromkeys((*law.doubts, *beyond, *(note for each in every for note in each.notes)))),
         tuple(dict.fromkeys(assumed_line(one) for each in every for one in each.assumed)),
         tuple(dict.fromkeys(line for each in every for line in left_out_lines(each.record))),
     )

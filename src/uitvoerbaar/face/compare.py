@@ -126,7 +126,7 @@ def sides_of(
     if proposal is None:
         return (Laws(on, corpus, doubts=told),)
     loaded = load_proposal(str(proposal))
-    told += doubts_about(loaded, corpus)
+    told += doubts_about(loaded, corpus, on or None)
     return tuple(
         Laws(on, corpus_of(loaded, name, corpus), loaded, name, told) for name in SIDES if side in (name, "beide")
     )

@@ -136,7 +136,7 @@ def proposed_sides(proposal: str | Path, on: str | None = None) -> tuple[Laws, L
     """
     loaded = load_proposal(str(proposal))
     corpus = load_corpus()
-    told = doubts_about(loaded, corpus)
+    told = doubts_about(loaded, corpus, on)
     before, after = (
         Laws(on or situation.date, corpus_of(loaded, side, corpus), loaded, side, told)
         for side, situation in zip(SIDES, (loaded.before, loaded.after), strict=True)

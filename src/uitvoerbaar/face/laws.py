@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from uitvoerbaar.base.clock import today
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import Problem, UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -22,7 +22,7 @@ from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
-from uitvoerbaar.proposal.doubts import doubts_of_files
+from uitvoerbaar.proposal.doubts import doubts_of_files, unused_on
 from uitvoerbaar.proposal.found import found_schemes
 
 if TYPE_CHECKING:
@@ -163,6 +163,13 @@ class Laws:
                 )
             )
 
+    def out_of_reach(self, days: Iterable[str]) -> tuple[str, ...]:
+        """What to tell of laws of the proposal of which another version holds on one of `days`: it changes nothing there."""
+        if self.proposal is None:
+            return ()
+        situation = self.proposal.before if self.side == "voor" else self.proposal.after
+        return _told(self.proposal, unused_on(situation, self.corpus, days))
+
     @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-afkomst'"), seconds=NUMBER, fresh=TRUTH)
     def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:
         """Whether a property of data/properties holds for every household that can be, or which one breaks it.
@@ -245,7 +252,7 @@ def laws(
         corpus_of(loaded, side, corpus),
         loaded,
         side,
-        (*told, *doubts_about(loaded, corpus)),
+        (*told, *doubts_about(loaded, corpus, as_day(on or situation.date))),
     )
 
 
@@ -265,12 +272,15 @@ def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:
     return sides.before if side == "voor" else sides.after
 
 
-def doubts_about(proposal: Proposal, corpus: Corpus) -> tuple[str, ...]:
-    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it. Raises as `laws`.
+def doubts_about(proposal: Proposal, corpus: Corpus, day: str | None = None) -> tuple[str, ...]:
+    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it (on `day`). Raises as `laws`.
 
     A file that was made of `--set` is named after that: the folder that it lies in is nobody's, and gone afterwards.
     """
-    found = doubts_of_files(proposal, corpus)
+    return _told(proposal, doubts_of_files(proposal, corpus, day))
+
+
+def _told(proposal: Proposal, found: Iterable[Problem]) -> tuple[str, ...]:
     if proposal.folder.name.startswith(MADE):
         found = [replace(problem, file=_of_set(problem.file, proposal.folder.resolve())) for problem in found]
     return tuple(str(problem) for problem in found)

@@ -103,7 +103,7 @@ def run_months(
         unused=tuple(made.data.unused),
         read_as=tuple(made.data.told),
         warnings=(
-            *law.doubts,
+            *dict.fromkeys((*law.doubts, *law.out_of_reach(month.isoformat() for month in months.months))),
             *passed_over(law, named.values(), months.first.isoformat()),
             *made.data.doubts,
             *(said(one.told) for one in made.carried),

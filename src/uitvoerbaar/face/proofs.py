@@ -179,10 +179,11 @@ def proving(
         raise UserError(_nothing(what))
 
 
-def doubts_of(what: str | None) -> tuple[str, ...]:
-    """What is odd in the files of a proposal that is proven about; nothing for a law or for all laws. Raises UserError."""
+def doubts_of(what: str | None, day: str | None = None) -> tuple[str, ...]:
+    """What is odd in the files of a proposal that is proven about (on `day`); nothing for a law or for all laws. Raises
+    UserError."""
     base = load_corpus()
-    return () if what is None or what in base.versions else doubts_about(load_proposal(what), base)
+    return () if what is None or what in base.versions else doubts_about(load_proposal(what), base, day)
 
 
 def _nothing(what: str | None) -> str:

@@ -7,7 +7,7 @@ a change that nobody described is a warning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -48,23 +48,60 @@ def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     found = [*_id(proposal), *_dates(proposal), *_named(proposal, sides), *_schemes(proposal, sides)]
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
+    later = [proposal.after.date] if years_apart(proposal) else []  # both sides are run on that day
     return [
         *found,
+        *unused_on(proposal.before, sides.before, later),
         *_strays(proposal),
         *_undescribed(proposal, sides),
         *alternative_problems(proposal, sides.before, base),
     ]
 
 
-def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:
-    """What whoever asks a law under the proposal must know: names that do not exist, files that do nothing, and numbers
-    that look like another unit. Raises LawFileError for a law file that cannot be read."""
+def doubts_of_files(proposal: Proposal, base: Corpus, day: str | None = None) -> list[Problem]:
+    """What whoever asks a law under the proposal must know: names that do not exist, files that do nothing (also on `day`,
+    when another day is asked than that of the proposal), and numbers that look like another unit. Raises LawFileError for a
+    law file that cannot be read."""
     sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
     found = [p for p in (*_named(proposal, sides), *_schemes(proposal, sides)) if p.level == "error"]
     found += (*own_errors(proposal), *_strays(proposal))
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
-    return found
+    asked = [] if day is None else [day]
+    return [
+        *found,
+        *unused_on(proposal.after, sides.after, asked),
+        *unused_on(proposal.before, sides.before, asked),
+    ]
+
+
+def unused_on(situation: Situation, corpus: Corpus, days: Iterable[str]) -> Iterator[Problem]:
+    """Laws of a side of which another version holds on one of some `days`: the proposal does not reach that day, and the
+    answer is that of the law without it. `corpus` is that of the side; its own day is told by `doubts`."""
+    own: dict[str, dict[str, Law]] = {}
+    for path in law_files(situation.laws):
+        law = parse_file(path, str(path))
+        own.setdefault(law.id, {})[law.version] = law
+    others = [day for day in days if day != situation.date]
+    for law_id, versions in own.items():
+        if law_id in situation.pins:  # the pinned version holds on every day
+            continue
+        for day in others:
+            used = _select(corpus, law_id, day)
+            if used is not None and used.version in versions:
+                continue
+            law = versions[max((version for version in versions if version <= day), default=min(versions))]
+            hint = (
+                tr("vraag een dag waarop het geldt")
+                if used is None
+                else tr(
+                    "vraag een dag waarop het geldt, of neem ook de versie van {version} in het voornemen op",
+                    version=used.version,
+                )
+            )
+            line = _line_of(Path(law.file), "valid_from")
+            yield Problem(law.file, line, _unused(law, used, day), level="warning", hint=hint)
+            break
 
 
 def _strays(proposal: Proposal) -> Iterator[Problem]:
