@@ -30,6 +30,15 @@ def test_euros_are_whole_cents(amount: float | str | Decimal, cents: int) -> Non
     assert uv.euro(amount) == cents
 
 
+@pytest.mark.parametrize(
+    ("amount", "ways"),
+    [("25.000", r"euro\(25_000\) of euro\(25\)"), (" -1.250", r"euro\(-1_250\) of euro\(-1.25\)")],
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_both(amount: str, ways: str) -> None:
+    with pytest.raises(uv.UserError, match=ways):
+        uv.euro(amount)
+
+
 @pytest.mark.parametrize("amount", ["0.001", 0.005, "tien", float("nan"), float("inf")])
 def test_what_is_no_amount_is_refused(amount: float | str) -> None:
     with pytest.raises(uv.UserError, match=r"euro\("):

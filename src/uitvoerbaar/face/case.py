@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from uitvoerbaar.law.registers import KEY, Catalogue, load_registers
 Facts = Mapping[str, Any]
 _PLACE = "case"
 _CENTS = 100
+_TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+"""A point with three digits behind it."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -82,8 +85,19 @@ def euro(amount: int | float | str | Decimal) -> int:
     >>> euro(25_000), euro("0.05"), euro(19.99)
     (2500000, 5, 1999)
 
-    Raises UserError when it is no number or no whole number of cents.
+    Raises UserError when it is no number or no whole number of cents, and for a text such as '25.000', which is 25 to a
+    computer and 25 thousand to many a Dutch reader.
     """
+    if isinstance(amount, str) and _TWOFOLD.fullmatch(amount.strip()):
+        large, small = amount.strip().replace(".", "_"), amount.strip().rstrip("0").rstrip(".")
+        raise UserError(
+            tr(
+                "euro({amount!r}): op twee manieren te lezen; schrijf euro({large}) of euro({small})",
+                amount=amount,
+                large=large,
+                small=small,
+            )
+        )
     try:
         cents = Decimal(str(amount)) * _CENTS
         whole = int(cents)

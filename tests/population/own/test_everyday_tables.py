@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,16 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "dagen als dag-maand-jaar" in told
     assert "bedragen in euro" in told
     assert out.read_text().splitlines()[1].split(";")[1] == "1550"
+
+
+def test_amounts_in_a_column_of_decimals_are_not_taken_for_cents(law: uv.Laws) -> None:
+    """A database gives 45000.00 where it means euros; as text that was refused, as a number it was 450 euros."""
+    euros = frame(loon_uit_dienstbetrekking=[Decimal("45000.00"), Decimal("30000.00")])
+    with pytest.raises(uv.UserError, match=r"staan hier euro's\? Zeg het met --euro"):
+        law.run(ASK, euros)
+    made = law.run(ASK, uv.people(euros, unit="euro"))
+    assert made.table["hoogte_zorgtoeslag"].to_pylist() == [0, 1514]
+    cents = frame(loon_uit_dienstbetrekking=[Decimal("4500000.00"), Decimal("3000000.00")])
+    assert law.run(ASK, uv.people(cents, unit="eurocent")).table["hoogte_zorgtoeslag"].to_pylist() == [0, 151400]
+    whole = frame(loon_uit_dienstbetrekking=[Decimal(4500000), Decimal(3000000)])
+    assert law.run(ASK, whole).table["hoogte_zorgtoeslag"].to_pylist() == [0, 151400]

@@ -105,6 +105,8 @@ class ColumnReader:
             found, whole, told = self._numbers(name, need, raw, money)
         elif pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type):
             whole = pa.types.is_integer(raw.type)
+            if money and pa.types.is_decimal(raw.type) and not (shown or self.unit_given or self.notation.unit):
+                self._decimals(name, need, raw, null)
             found = pc.cast(raw, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
             found = np.round(found * scale, 6) if scale != 1 else found
             told += [tr("bedragen in euro")] if scale != 1 else []
@@ -132,6 +134,16 @@ class ColumnReader:
         if odd is not None:
             self.doubts.append(self._place(name, odd))
         return values.astype(np.int64) if whole and not self.problems else values
+
+    def _decimals(self, name: str, need: Need, raw: pa.Array, null: Array) -> None:
+        """Refuse amounts with two decimals of which nobody said the unit: a database writes euros so, as text does."""
+        if raw.type.scale >= 2:
+            why = tr(
+                "heeft centen achter het decimaalteken ({type}): staan hier euro's? Zeg het met --euro (in Python "
+                "unit='euro'); zijn het eurocenten, maak er dan hele getallen van",
+                type=raw.type,
+            )
+            self._bad(name, need, np.flatnonzero(~null), why)
 
     def _numbers(self, name: str, need: Need, raw: pa.Array, money: bool) -> tuple[Array, bool, list[str]]:
         """Texts as numbers in the unit that `need` asks, whether all are whole, and how they were read; what is unclear is
