@@ -166,6 +166,13 @@ def test_comparison_that_holds_for_nobody(
     assert (problem.level, problem.message, problem.hint) == ("warning", message, hint)
 
 
+def test_a_word_in_a_list_that_the_register_never_has(tmp_path: Path) -> None:
+    field = "{name: soort_woning, type: string, source: {}}"
+    text = law("wet", article(field, "{operation: IN, subject: $soort_woning, values: [kop, huur]}"))
+    [problem] = checked(tmp_path, wet=text)
+    assert (problem.level, problem.message) == ("warning", "'kop' komt in het register niet voor")
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [

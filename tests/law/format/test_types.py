@@ -102,6 +102,13 @@ SAFE = f"{{operation: IF, cases: [{{when: {LEEG}, then: 0}}], default: $leeg}}"
         ("{operation: GREATER_THAN, subject: $tekst, value: $vol}", "boolean", ["T1"]),
         ("{operation: IN, subject: $vol, values: [koop, huur]}", "boolean", ["T3"]),
         ("{operation: IN, subject: $vlag, value: [1, 2]}", "boolean", ["T3"]),
+        ("{operation: EQUALS, subject: $dag, value: '2025-1-1'}", "boolean", ["T3"]),
+        ("{operation: EQUALS, subject: '01-01-2025', value: $dag}", "boolean", ["T3"]),
+        ("{operation: IN, subject: $dag, values: ['2025-01-01', '2025-7-1']}", "boolean", ["T3"]),
+        ("{operation: LESS_THAN, subject: $dag, value: '1-1-2025'}", "boolean", ["T1"]),
+        ("{operation: DATE_ADD, date: '2025-1-1', days: 1}", "date", ["T1"]),
+        ("{operation: DATE_ADD, date: $dag, months: 1.5}", "date", ["T1"]),
+        ("{operation: DATE, year: 2025, month: 6.5, day: 1}", "date", ["T1"]),
         ("{operation: MULTIPLY, values: [$tekst, 2]}", "number", ["T1"]),
         ("{operation: MULTIPLY, values: [$vlag, 2]}", "number", ["T1"]),
         ("{operation: LESS_THAN, subject: $vlag, value: 2}", "boolean", ["T1"]),
@@ -216,3 +223,29 @@ def test_law_of_before_may_decide_on_a_number_and_on_nothing() -> None:
         assert rules(value, schema=STRICT) == []
     assert len(rules("{operation: IF, cases: [{when: $vol, then: 1}]}", schema=STRICT)) == 1
     assert rules("ja", "boolean", schema=STRICT) == ["T4"]
+
+
+def test_a_day_that_a_definition_writes_in_another_way_is_never_equal() -> None:
+    """The text of a definition counts as if it stood in the rule; of an older law too, for the case does not matter."""
+    day = "grens: {value: '1 januari 2025'}"
+    assert rules("{operation: EQUALS, subject: $dag, value: $grens}", "boolean", definitions=day) == ["T3"]
+    assert rules("{operation: EQUALS, subject: $dag, value: $grens}", "boolean", schema=STRICT, definitions=day) == [
+        "T3"
+    ]
+    good = "grens: {value: '2025-01-01'}"
+    assert rules("{operation: EQUALS, subject: $dag, value: $grens}", "boolean", definitions=good) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("{operation: EQUALS, subject: $dag, value: '2025-01-01'}", "boolean"),
+        ("{operation: EQUALS, subject: $tekst, value: '2025-1-1'}", "boolean"),
+        ("{operation: EQUALS, subject: $dag, value: $tekst}", "boolean"),
+        ("{operation: IN, subject: $dag, values: ['2025-01-01', $tekst]}", "boolean"),
+        ("{operation: DATE_ADD, date: $dag, months: 2.0}", "date"),
+        ("{operation: DATE_ADD, date: $dag, days: $vol}", "date"),
+    ],
+)
+def test_days_that_are_left_alone(value: str, kind: str) -> None:
+    assert rules(value, kind) == []

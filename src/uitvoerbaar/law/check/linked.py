@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
+from typing import Any
 
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
@@ -14,7 +15,7 @@ from uitvoerbaar.law.check.constants import always_fails
 from uitvoerbaar.law.check.declared import Declared
 from uitvoerbaar.law.check.spans import Spans
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
-from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
+from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, Origin, strip, topological
 from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
@@ -158,6 +159,8 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield from _odd_age(node)
     if node.op == "EQUALS":
         yield from _never_equal(node)
+    if node.op == "IN":
+        yield from _never_in(node)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
         message = tr(
             "'{name}' staat hier in {unit} maar komt in {unit_2}",
@@ -234,10 +237,25 @@ def _never_equal(node: Node) -> Iterator[Problem]:
         )
         yield Problem(place.file, place.line, message, place.article, "warning")
     for one, other in ((left, right), (right, left)):
-        spec = one.spec
-        if other.op != "CONST" or not isinstance(other.payload, str) or spec is None or spec.values is None:
-            continue
-        if other.payload not in spec.values:
-            hint = suggest(other.payload, spec.values) or tr("er zijn: {values}", values=", ".join(spec.values))
-            message = tr("'{payload}' komt in het register niet voor", payload=other.payload)
-            yield Problem(place.file, place.line, message, place.article, "warning", hint)
+        if other.op == "CONST":
+            yield from _no_such_word(one, other.payload, place)
+
+
+def _never_in(node: Node) -> Iterator[Problem]:
+    """Words in the list of an IN that the register never has: they are as good as not written."""
+    assert node.origin is not None
+    subject, members = (strip(a) for a in node.args)
+    listed = members.args if members.op == "LIST" else (members,)
+    for member in (strip(each) for each in listed):
+        words = member.payload if isinstance(member.payload, tuple) else (member.payload,)
+        for word in words if member.op == "CONST" else ():
+            yield from _no_such_word(subject, word, node.origin)
+
+
+def _no_such_word(field: Node, word: Any, place: Origin) -> Iterator[Problem]:
+    """A fixed text beside a field of a register of which it is none of the words."""
+    spec = field.spec
+    if isinstance(word, str) and spec is not None and spec.values is not None and word not in spec.values:
+        hint = suggest(word, spec.values) or tr("er zijn: {values}", values=", ".join(spec.values))
+        message = tr("'{payload}' komt in het register niet voor", payload=word)
+        yield Problem(place.file, place.line, message, place.article, "warning", hint)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.law.check.scope import DAYS, NEVER_NULL, NUMERIC, ORDER, WORDS, Place, Scope, alike, all_words
 from uitvoerbaar.law.graph import Kind
-from uitvoerbaar.law.graph.infer import kind_of
 from uitvoerbaar.law.model import Expression, Literal, Operation, Variable
 from uitvoerbaar.law.read.fields import written
 
 
 def member(scope: Scope, at: Operation, place: Place) -> None:
-    """T3 for IN: one of the values can be of the kind of the subject."""
+    """T3 for IN: one of the values can be of the kind of the subject, and none is a day that can never be."""
     subject, members = at.args
     if isinstance(members, Operation) and members.op == "LIST":
-        kinds = {scope.kind(m, place) for m in members.args}
+        listed = members.args
     elif isinstance(members, Literal) and isinstance(members.value, tuple):
-        kinds = {kind_of(value) for value in members.value}
+        listed = tuple(Literal(value, at.line) for value in members.value)
     else:
         return
+    kinds = {scope.kind(m, place) for m in listed}
     kind = scope.kind(subject, place)
+    for text in _undated(scope, (subject, *listed), place):
+        message = tr("IN zoekt een datum, en de tekst '{text}' is er geen: nooit gelijk (T3)", text=text)
+        scope.problem(at.line, message, tr("schrijf JJJJ-MM-DD"))
     if scope.law.absence and kinds and not any(alike(kind, other) for other in kinds):
         other = next(iter(sorted(kinds)))
         message = tr(
@@ -30,6 +35,22 @@ def member(scope: Scope, at: Operation, place: Place) -> None:
             words_2=tr(WORDS[other]),
         )
         scope.problem(at.line, message)
+
+
+def _undated(scope: Scope, args: Sequence[Expression], place: Place) -> Iterator[str]:
+    """Fixed texts that are no day beside a day: '2025-1-1' is never equal to 1 January 2025."""
+    kinds = [scope.kind(arg, place) for arg in args]
+    if "date" in kinds:
+        yield from (text for arg in args if (text := _no_day(scope, arg, place)) is not None)
+
+
+def _no_day(scope: Scope, arg: Expression, place: Place) -> str | None:
+    """The text that an expression is whatever the case, written or by the name of a definition, when it is no day."""
+    value: object = arg.value if isinstance(arg, Literal) else None
+    if isinstance(arg, Variable) and len(arg.path) == 1 and arg.path[0] not in place.hidden and scope.article.rules:
+        named = scope.article.rules.definitions.get(arg.path[0])
+        value = None if named is None or scope.known(arg, place).kind != "string" else named.value
+    return value if isinstance(value, str) and parse_date(value) is None else None
 
 
 def numbers(scope: Scope, op: str, args: Iterable[Expression], place: Place) -> None:
@@ -52,10 +73,13 @@ def operands(scope: Scope, at: Operation, place: Place) -> None:
     elif at.op == "ADD" and len({*kinds} - {"any", "null"}) > 1:
         scope.problem(at.line, tr("ADD voegt {words} samen, en dat kan niet (T1)", words=all_words(kinds)))
     elif at.op in ORDER:
-        _ordered(scope, at, kinds)
+        _ordered(scope, at, kinds, place)
     elif at.op in DAYS:
         days = {"DATE": 0, "AGE": 2, "DATE_DIFF": 2}.get(at.op, 1)
         for arg, kind in zip(at.args[:days], kinds, strict=False):
+            if (text := _no_day(scope, arg, place)) is not None:
+                message = tr("{op} heeft een datum nodig, maar krijgt de tekst '{text}' (T1)", op=at.op, text=text)
+                scope.problem(arg.line, message, tr("schrijf JJJJ-MM-DD"))
             if kind in ("number", "bool", "list", "object"):
                 words = tr(WORDS[kind])
                 scope.problem(
@@ -63,9 +87,17 @@ def operands(scope: Scope, at: Operation, place: Place) -> None:
                 )
         if at.op in ("DATE", "DATE_ADD"):
             numbers(scope, at.op, at.args[days:], place)
+            for arg in at.args[days:]:
+                if isinstance(arg, Literal) and isinstance(arg.value, Decimal) and arg.value != int(arg.value):
+                    message = tr(
+                        "{op} telt in hele eenheden: van {value} telt wat achter de komma staat niet mee (T1)",
+                        op=at.op,
+                        value=arg.value,
+                    )
+                    scope.problem(arg.line, message, tr("schrijf een heel getal, of reken in een kleinere eenheid"))
 
 
-def _ordered(scope: Scope, at: Operation, kinds: list[Kind]) -> None:
+def _ordered(scope: Scope, at: Operation, kinds: list[Kind], place: Place) -> None:
     """T1: order compares two numbers or two days; days may be written as text."""
     wrong = [(a, k) for a, k in zip(at.args, kinds, strict=True) if k in ("bool", "list", "object")]
     for arg, kind in wrong:
@@ -74,10 +106,18 @@ def _ordered(scope: Scope, at: Operation, kinds: list[Kind]) -> None:
     if not wrong and "number" in kinds and {*kinds} & {"date", "string"}:
         message = tr("{op} vergelijkt {words}: nooit te ordenen (T1)", op=at.op, words=all_words(kinds))
         scope.problem(at.line, message)
+    for text in () if wrong else _undated(scope, at.args, place):
+        message = tr("{op} vergelijkt een datum met de tekst '{text}', en dat is geen datum (T1)", op=at.op, text=text)
+        scope.problem(at.line, message, tr("schrijf JJJJ-MM-DD"))
 
 
 def equality(scope: Scope, at: Operation, place: Place) -> None:
     """T3 for EQUALS: both sides can be of one kind; N1: only what can be null is tested for it."""
+    for text in _undated(scope, at.args, place):
+        message = tr(
+            "EQUALS vergelijkt een datum met de tekst '{text}', en dat is geen datum: nooit gelijk (T3)", text=text
+        )
+        scope.problem(at.line, message, tr("schrijf JJJJ-MM-DD"))
     if not scope.law.absence:
         return
     nulls = [a for a in at.args if isinstance(a, Literal) and a.value is None]

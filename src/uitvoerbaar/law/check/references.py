@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import retold, tr
 from uitvoerbaar.base.messages import instead, suggest
+from uitvoerbaar.law.check.across import filled, handed, named, taken
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.link import delegation
@@ -89,12 +90,25 @@ class ReferenceCheck:
         if source.regulation is not None:
             for law in self._targets(article, source.regulation, source.line):
                 self._output(article, law, output, source)
+                self._kinds(article, source.line, taken(item.field, law, output))
+                self._handed(article, law, output, source)
                 self._absence(article, item, law, output, source)
         elif source.output is not None and self.law.producer(output) is None:
             hint = suggest(output, _outputs(self.law))
             self.problem(article, source.line, tr("deze wet heeft geen uitvoer '{output}'", output=output), hint)
         elif source.output is not None:
+            self._kinds(article, source.line, taken(item.field, self.law, output))
             self._absence(article, item, self.law, output, source)
+
+    def _kinds(self, article: Article, line: int, found: Iterable[str]) -> None:
+        """Tell what two articles call one thing and declare as two kinds."""
+        for message in found:
+            self.problem(article, line, message, tr("zet bij beide hetzelfde 'type'"))
+
+    def _handed(self, article: Article, law: Law, output: str, source: Source) -> None:
+        producer = law.producer(output)
+        if article.rules is not None and producer is not None:
+            self._kinds(article, source.line, handed(article.rules, law, producer, source))
 
     def _absence(self, article: Article, item: Input, law: Law, output: str, source: Source) -> None:
         """N5: an input that is never absent does not take what can be, and no call that can be for nobody."""
@@ -238,10 +252,17 @@ class ReferenceCheck:
                         output=override.output,
                     )
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
+                    continue
+                mine = named(rules.outputs, override.output)
+                for law in self._targets(article, override.law, override.line):
+                    if mine is not None:
+                        self._kinds(article, override.line, taken(mine, law, override.output))
 
     def _fills(self, article: Article, rules: Rules, claim: Implements, term: OpenTerm | None) -> None:
         """N5: what fills in a term that must be there and has no default is never absent."""
-        made = next((o for o in rules.outputs if o.name == claim.open_term), None)
+        made = named(rules.outputs, claim.open_term)
+        if term is not None and made is not None:
+            self._kinds(article, made.line, filled(made, claim, term))
         if term is None or made is None or not (self.law.absence and made.nullable and term.required):
             return
         if not term.default:
