@@ -65,9 +65,43 @@ def read_case(
         told = understood(need, raw) if notes is not None and isinstance(raw, str) and where.startswith("--") else None
         if notes is not None and told is not None:
             notes.append(f"{where}: {told}")
+    _said_once(values, files or {})
     if notes is not None:
         notes += _amounts_in_files(explainer, needs, given, files or {})
     return case_of(values, explainer.catalogue, frozenset(needs.outside))
+
+
+def _said_once(values: Mapping[str, Any], files: Mapping[str, str]) -> None:
+    """Refuse a fact that one source gives twice, within a record and by its own name: which of both counts would be the order
+    in which they were written. Another source may say it anew (`--with` wins over a file)."""
+    seen: dict[tuple[str, str], Any] = {}
+    for name, value in values.items():
+        where = files.get(name, "--with")
+        source = where.rpartition(":")[0] or where
+        for fact, said in _facts(name, value):
+            if (source, fact) in seen:
+                raise UserError(
+                    tr(
+                        "{option}: '{name}' is twee keer gegeven: {found} en {value}",
+                        option=where,
+                        name=fact,
+                        found=seen[source, fact],
+                        value=said,
+                    ),
+                    column=fact,
+                )
+            seen[source, fact] = said
+
+
+def _facts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The facts in a value of a case, each by its name with points."""
+    if name in COLLECTIONS:
+        for number, item in enumerate(value, 1):
+            yield from _facts(f"{COLLECTIONS[name]}.{number}", item)
+    elif isinstance(value, Mapping):
+        yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+    else:
+        yield name, value
 
 
 def _amounts_in_files(
