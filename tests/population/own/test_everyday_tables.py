@@ -206,3 +206,10 @@ def test_amounts_in_a_column_of_decimals_are_not_taken_for_cents(law: uv.Laws) -
     assert law.run(ASK, uv.people(cents, unit="eurocent")).table["hoogte_zorgtoeslag"].to_pylist() == [0, 151400]
     whole = frame(loon_uit_dienstbetrekking=[Decimal(4500000), Decimal(3000000)])
     assert law.run(ASK, whole).table["hoogte_zorgtoeslag"].to_pylist() == [0, 151400]
+
+
+def test_a_column_of_households_is_no_misspelt_field(law: uv.Laws) -> None:
+    """Whoever asks rent allowance reads `is_huurder`, which looks like `huishouden`."""
+    people = frame(huishouden=["a", "a"], gewicht=[1.0, 2.0])
+    made = law.run("wet_op_de_huurtoeslag:hoogte_huurtoeslag", people)
+    assert made.unused == ("gewicht",)  # by households the totals are told

@@ -27,6 +27,8 @@ from uitvoerbaar.population.own.owed import told as told_owed
 from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born, wrong_partners
 from uitvoerbaar.population.own.table_file import Table
 
+_OURS = ("huishouden", "hoofd", "eenheid", "gewicht", "maand")
+"""Columns that a table of ours has besides fields: what they look like is no misspelt field."""
 _TOTALS = ("totaal", "total", "eindtotaal", "grand total", "som", "sum")
 
 
@@ -148,7 +150,7 @@ class Reader:
         for name in table.columns:
             if name in needs or name in keys:
                 continue
-            known = any(name == f.name for f in self.catalogue)
+            known = name in _OURS or any(name == f.name for f in self.catalogue)
             hint = None if known else suggest(name, [n for n in (*needs, *keys) if n not in table.columns])
             if hint:
                 told = tr("{file}: kolom '{name}' is er niet ({hint})", file=table.file, name=name, hint=hint)
