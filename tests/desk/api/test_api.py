@@ -75,6 +75,32 @@ def test_every_error_of_the_input_is_named_with_its_place(browser: Client) -> No
     assert {error["detail"] for error in told["errors"]} == {"ontbreekt", "schrijf JJJJ-MM-DD, zoals 2026-01-01"}
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "code"),
+    [
+        ("geldigop=2020-01-01", "geldigop", "extra_forbidden"),
+        ("geldigOp=2020-01-01&geldigOp=2026-01-01", "geldigOp", "too_many"),
+        ("taal=de", "taal", "enum"),
+        ("limit=5", "limit", "extra_forbidden"),
+    ],
+)
+def test_a_parameter_that_is_not_there_or_stands_twice_is_refused(
+    browser: Client, query: str, name: str, code: str
+) -> None:
+    answer = browser.get(f"/api/v1/wetten?{query}")
+    assert answer.status_code == 400
+    (error,) = json.loads(answer.content)["errors"]
+    assert (error["in"], error["location"]["name"], error["code"]) == ("query", name, code)
+
+
+def test_a_misspelt_parameter_is_told_beside_what_is_missing(browser: Client) -> None:
+    told = json.loads(browser.get("/api/v1/artikelen?zoeken=partner").content)
+    assert {error["location"]["name"]: error["code"] for error in told["errors"]} == {
+        "zoek": "missing",
+        "zoeken": "extra_forbidden",
+    }
+
+
 def test_another_method_is_a_problem_that_names_the_methods(browser: Client) -> None:
     answer = browser.post("/api/v1/wetten")
     assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/problem+json")

@@ -9,6 +9,7 @@ from ninja import Path, Query, Router
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.desk.api import records
+from uitvoerbaar.desk.api.rules import only_known
 from uitvoerbaar.desk.laws.asked import MOST_WORDS, article_of, law_of
 from uitvoerbaar.desk.laws.corpus import graph_on, laws_on, today
 from uitvoerbaar.desk.laws.search import search
@@ -16,6 +17,7 @@ from uitvoerbaar.face.known import KnownLaw
 from uitvoerbaar.face.law_graph import ARTICLE, FIELD, Place, Tie
 
 router = Router(tags=["wetten"])
+router.add_decorator(only_known, mode="view")
 Dag = Annotated[
     str,
     Query(

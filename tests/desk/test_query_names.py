@@ -1,0 +1,97 @@
+"""A name that an address does not have is told or refused: passed over, it gives the answer to another question."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.desk.html import Page
+from tests.desk.test_every_address import LISTED, addresses
+from uitvoerbaar.desk.queries import FOR_PROGRAMS, OF_ADDRESS, TWIN
+
+HOUSEHOLD = "/huishouden{twin}?op=01-01-2026&geboortedatum=12-03-1994"
+CASE = HOUSEHOLD.format(twin=".json")
+
+
+def test_every_address_says_which_names_it_takes() -> None:
+    names = {name.removesuffix(TWIN) for name in addresses()}
+    assert names == {*OF_ADDRESS, "household"}
+    assert set(FOR_PROGRAMS) <= names
+
+
+@pytest.mark.parametrize("name", LISTED["pages"])
+def test_no_link_of_a_page_has_a_name_that_its_address_does_not_have(browser: Client, name: str) -> None:
+    for address in LISTED["pages"][name]:
+        if address.startswith("{"):
+            continue  # it is sent in first
+        for link in {address, *Page(browser.get(address).content.decode()).links}:
+            at = urlsplit(link)
+            try:
+                named = str(resolve(at.path or urlsplit(address).path).url_name)
+            except Resolver404:
+                continue  # a file of `static`, or a page of elsewhere
+            names = OF_ADDRESS.get(named.removesuffix(TWIN))
+            assert names is None or names.troubles(QueryDict(at.query)) == {}, link
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("/wetten.json?opp=2026-01-01", "'opp'"),
+        ("/wetten.json?op=2025-01-01&op=2026-01-01", "'op'"),
+        ("/samenhang.json?payment=huurtoeslag", "'payment'"),
+        ("/plan.json?portfolio=brief-2021", "'portfolio'"),
+        ("/uitwisselen/wetten.zip?vornemen=huurtoeslag-2026", "'vornemen'"),
+        (f"{CASE}&loon_uit_dienstbetrekkin=20000", "'loon_uit_dienstbetrekkin'"),
+        (f"{CASE}&kind.1.geboortedag=1-1-2020", "'kind.1.geboortedag'"),
+    ],
+)
+def test_a_program_is_refused(browser: Client, address: str, wrong: str) -> None:
+    answer = browser.get(address)
+    assert answer.status_code == 400
+    assert wrong in answer.content.decode().replace("&#x27;", "'").replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("address", ["/wetten", HOUSEHOLD.format(twin=""), "/zoeken?q=partner", "/plan"])
+def test_a_page_tells_what_of_its_address_does_not_count(browser: Client, address: str) -> None:
+    sign = "&" if "?" in address else "?"
+    told = browser.get(f"{address}{sign}utm_bron=mail").content.decode()
+    assert "utm_bron" in told.partition("<main")[2].partition("</main>")[0]
+    assert "utm_bron" not in browser.get(address).content.decode()
+
+
+def test_a_name_that_may_be_repeated_is_none_that_stands_twice() -> None:
+    variants = OF_ADDRESS["variants"]
+    assert variants.troubles(QueryDict("samen=1&samen=2&s3=1&s3=2&w1=a&w1=b&taal=en")) == {}
+    assert set(variants.troubles(QueryDict("v1=a&v1=b&tegen=1&tegen=2&x1=a"))) == {"v1", "tegen", "x1"}
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("partner=true&partner.geboortedatum=01-01-1990", "'true'"),
+        ("aantal.kind=twee", "'twee'"),
+        ("aantal.kind=13", "12"),
+        ("op=morgen", "'morgen'"),
+    ],
+)
+def test_what_cannot_be_read_of_a_household_is_told_to_programs_too(browser: Client, words: str, wrong: str) -> None:
+    base = CASE.replace("op=01-01-2026&", "") if words.startswith("op=") else CASE
+    told = json.loads(browser.get(f"{base}&{words}").content)
+    assert any(wrong in line for line in told["trouble"])
+    assert told["amounts"] == []
+
+
+def test_a_partner_of_whom_something_is_said_is_there(browser: Client) -> None:
+    said, asked = (
+        json.loads(browser.get(f"{CASE}&{words}partner.geboortedatum=01-01-1990").content)["amounts"]
+        for words in ("", "partner=ja&")
+    )
+    assert said == asked != []
+    none = json.loads(browser.get(f"{CASE}&partner=nee&partner.geboortedatum=01-01-1990").content)["amounts"]
+    assert none != said
