@@ -16,6 +16,8 @@ LOW, HIGH = "laag", "hoog"
 """Keys of the ends of an interval in a figure whose encoding does not name them; they stand right behind their value."""
 BEFORE, AFTER, BOTH = Text("Voor", "Before"), Text("Na", "After"), Text("Voor en na", "Before and after")
 """The sides in a column of words, and what a row says that holds for both."""
+_ROUNDED = 0.01
+"""So large a part of an end can be lost by rounding."""
 FEWEST_COLUMNS = 3
 """A table keeps at least so many columns less one: what is the same everywhere is lifted out of wider ones only."""
 
@@ -86,7 +88,19 @@ def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
     before = columns[keys.index(LOW) - 1]
     follows = keys.index(LOW) > 0 and keys.index(HIGH) == keys.index(LOW) + 1
     same_unit = {before.unit} == {column.unit for column in columns if column.key in (LOW, HIGH)}
-    return (before.key, LOW, HIGH) if follows and same_unit else ("", "", "")
+    between = follows and same_unit and all(_between(row[before.key], row[LOW], row[HIGH]) for row in figure.rows)
+    return (before.key, LOW, HIGH) if between else ("", "", "")
+
+
+def _between(value: Cell, low: Cell, high: Cell) -> bool:
+    """Whether a cell can be the value that two ends are of: ends of something else keep columns of their own."""
+    if low is None and high is None:
+        return True
+    if not all(isinstance(each, int | float) for each in (value, low, high)):
+        return False
+    least, number, most = (float(each) for each in (low, value, high))  # type: ignore[arg-type]
+    slack = _ROUNDED * max(abs(least), abs(most))
+    return least - slack <= number <= most + slack
 
 
 def _without_empty(table: Table) -> Table:
