@@ -10,11 +10,12 @@ from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.findings import Cell, Text, Unit
 from uitvoerbaar.law.registers import RegisterField
 
-_WHOSE = {
+WHOSE = {
     "persoon": Text("van de aanvrager of partner", "of the applicant or partner"),
     "kind": Text("van een kind", "of a child"),
     "huisgenoot": Text("van een huisgenoot", "of a housemate"),
 }
+"""Of whom an item is, by the table of the registers that holds it."""
 _UNITS: dict[str, Unit] = {
     "eurocent per jaar": "eurocent_per_jaar",
     "eurocent per maand": "eurocent_per_maand",
@@ -51,7 +52,7 @@ def field_label(name: str, whose: str) -> Text:
 
 def item_label(field: RegisterField) -> Text:
     """A register field in words, with of whom it is: a date of birth of a child is another item than that of the person."""
-    return Text("{name} {whose}", "{name} {whose}").format(name=field_label(field.name, ""), whose=_WHOSE[field.table])
+    return Text("{name} {whose}", "{name} {whose}").format(name=field_label(field.name, ""), whose=WHOSE[field.table])
 
 
 def told(explained: Explanation) -> tuple[Text, ...]:
