@@ -12,7 +12,10 @@ from django.urls import Resolver404, resolve
 
 from tests.desk.html import Page
 from tests.desk.test_every_address import LISTED, addresses
-from uitvoerbaar.desk.queries import FOR_PROGRAMS, OF_ADDRESS, TWIN
+from uitvoerbaar.desk.plan.address import MOST_PUSHES
+from uitvoerbaar.desk.queries import FOR_PROGRAMS, MOST_REPEATED, OF_ADDRESS, TWIN
+from uitvoerbaar.desk.variants.address import MOST_VARIANTS
+from uitvoerbaar.desk.workbench.changes import MOST
 
 HOUSEHOLD = "/huishouden{twin}?op=01-01-2026&geboortedatum=12-03-1994"
 CASE = HOUSEHOLD.format(twin=".json")
@@ -55,6 +58,47 @@ def test_a_program_is_refused(browser: Client, address: str, wrong: str) -> None
     answer = browser.get(address)
     assert answer.status_code == 400
     assert wrong in answer.content.decode().replace("&#x27;", "'").replace("&#39;", "'")
+
+
+W = "w1=wet_op_de_zorgtoeslag~3%23definitions.vermogensgrens_alleenstaand.value~100.000"
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("/plan{twin}?schuif=breed-offensief~2023K9", "breed-offensief~2023K9"),
+        ("/plan{twin}?maatregel=breed-offensief&naar=2023-07-01", "2023-07-01"),
+        ("/plan{twin}?portefeuille=brief%202021", "brief 2021"),
+        ("/plan{twin}?" + "&".join(f"schuif=m{n}~2024K1" for n in range(21)), "21"),
+        ("/werkbank/varianten{twin}?op=2026-01-01&p1=alles-of-niets-2026~vor", "alles-of-niets-2026~vor"),
+        (f"/werkbank/varianten{{twin}}?op=2026-01-01&{W}&tegen=9", "variant 9"),
+        (f"/werkbank/varianten{{twin}}?op=2026-01-01&{W}&samen=1&samen=3", "variant 3"),
+        (f"/werkbank/varianten{{twin}}?op=2026-01-01&{W}&toon=bedragen", "bedragen"),
+        ("/werkbank/wijzigingen{twin}?op=2026-01-01&" + "&".join(["w=a~1%23b~2"] * 101), "101"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_on_a_page_and_refused_to_a_program(
+    browser: Client, address: str, wrong: str
+) -> None:
+    page, told = browser.get(address.format(twin="")), browser.get(address.format(twin=".json"))
+    assert (page.status_code, told.status_code) == (200, 400)
+    words = page.content.decode().partition("<main")[2].partition("</ul>")[0]
+    assert wrong in words.replace("&nbsp;", " ")
+    assert wrong in json.loads(told.content)["detail"]
+
+
+def test_a_side_that_is_misspelt_gives_no_laws(browser: Client) -> None:
+    address = "/uitwisselen/wetten.zip?voornemen=alles-of-niets-2026&kant={side}"
+    assert browser.get(address.format(side="vor")).status_code == 400
+    assert browser.get(address.format(side="voor")).status_code == 200
+
+
+def test_the_bounds_that_are_told_are_those_that_are_read() -> None:
+    assert OF_ADDRESS["plan"].most == MOST_PUSHES
+    assert OF_ADDRESS["workbench-changes"].most == MOST == MOST_REPEATED
+    variants = OF_ADDRESS["variants"]
+    assert variants.troubles(QueryDict(f"v{MOST_VARIANTS}=a&s{MOST_VARIANTS}={MOST_VARIANTS}")) == {}
+    assert variants.troubles(QueryDict(f"v{MOST_VARIANTS + 1}=a")) != {}
 
 
 @pytest.mark.parametrize("address", ["/wetten", HOUSEHOLD.format(twin=""), "/zoeken?q=partner", "/plan"])

@@ -1,4 +1,4 @@
-"""Which names the query of each address can hold, so that one that is misspelt does not pass for a question without it.
+"""What the query of each address can hold, so that what is misspelt does not pass for a question without it.
 
 A program is refused (400): what it asks for would be another answer than it thinks. A page tells it above what it shows, for an
 address that went through a mail or a search engine comes back with names of theirs.
@@ -7,7 +7,7 @@ address that went through a mail or a search engine comes back with names of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -23,6 +23,8 @@ FOR_PROGRAMS = ("exchange-take", "workbench-strip-svg", "workbench-strip-csv")
 """Addresses beside the twins whose answer cannot say that a name was passed over."""
 _MOST_TOLD = 5
 """So many names are told; more are counted."""
+MOST_REPEATED = 100
+"""So often a name that can be repeated counts, where it is not said otherwise: `workbench.changes.MOST`."""
 _ASKS_ON = ("wie", "nummer", "deel")
 """Who asks, the how-manieth time, and how many parts it has: a page that fills in as answers come."""
 _STANDING = ("op", "bij", *_ASKS_ON)
@@ -30,26 +32,39 @@ _STANDING = ("op", "bij", *_ASKS_ON)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that a query can hold: those that stand once, those that can be repeated, and patterns of more that stand once."""
+    """The names that a query can hold: those that stand once, those that can be repeated, and patterns of more of both.
+
+    `shapes` are patterns of names with a pattern of their values: what reads the address leaves out what has another one. `most`
+    is how often a name that can be repeated counts.
+    """
 
     once: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     like: str = ""
     many_like: str = ""
+    shapes: tuple[tuple[str, str], ...] = ()
+    most: int = MOST_REPEATED
 
     def troubles(self, query: QueryDict) -> dict[str, str]:
-        """What is wrong with a query, by name: one that is not known, or that counts once and stands there more often."""
-        found = {}
-        for name, values in query.lists():
-            if name in self.many or (self.many_like and re.fullmatch(self.many_like, name)):
-                continue
-            if name in (*self.once, LANGUAGE, THEME) or (self.like and re.fullmatch(self.like, name)):
-                if len(values) > 1:
-                    found[name] = tr("staat er {many} keer; alleen de laatste telt", many=len(values))
-                continue
+        """What is wrong with a query, by name: one that is not known, that stands there too often, or with a value that is none."""
+        told = ((name, self._trouble(name, [str(value) for value in values])) for name, values in query.lists())
+        return {name: trouble for name, trouble in told if trouble}
+
+    def _trouble(self, name: str, values: Sequence[str]) -> str:
+        repeated = name in self.many or bool(self.many_like and re.fullmatch(self.many_like, name))
+        single = name in (*self.once, LANGUAGE, THEME) or bool(self.like and re.fullmatch(self.like, name))
+        if not repeated and not single:
             hint = suggest(name, (*self.once, *self.many))
-            found[name] = tr("is hier geen bekende naam") + (f" ({hint})" if hint else "")
-        return found
+            return tr("is hier geen bekende naam") + (f" ({hint})" if hint else "")
+        if single and not repeated and len(values) > 1:
+            return tr("staat er {many} keer; alleen de laatste telt", many=len(values))
+        if len(values) > self.most:
+            return tr("staat er {many} keer; er tellen er ten hoogste {most}", many=len(values), most=self.most)
+        shape = next((value for named, value in self.shapes if re.fullmatch(named, name)), None)
+        wrong = next(
+            (said for said in values if shape and said.strip() and not re.fullmatch(shape, said.strip())), None
+        )
+        return "" if wrong is None else tr("is hier niet te lezen: {value}", value=describe(shown(wrong)))
 
 
 _DAY = Names(("op",))
@@ -59,10 +74,34 @@ _SOLVE = Names((*_STANDING, "knop", "doel", "hoeveel"), ("w",), r"d\..+")
 _PEOPLE = Names((*_STANDING, "groep", "klas", "orde"), ("w",), r"d\..+")
 _YEARS = Names((*_STANDING, "dag"), ("j", "vanaf", "w"), r"d\..+")
 _RULE = Names((*_STANDING, "r"), ("w",), r"d\..+")
-_VARIANTS = Names(("op", "tegen", "toon", "rij", *_ASKS_ON), ("w", "samen"), r"[vp]\d{1,2}", r"[wsk]\d{1,2}")
+_NUMBER = r"[1-9]|1[0-2]"
+"""Of a variant (`variants.address.MOST_VARIANTS`)."""
+_VARIANTS = Names(
+    ("op", "tegen", "toon", "rij", *_ASKS_ON),
+    ("w", "samen"),
+    rf"[vp](?:{_NUMBER})",
+    rf"[wsk](?:{_NUMBER})",
+    (
+        ("tegen", f"0|{_NUMBER}"),
+        (r"samen|s\d+", _NUMBER),
+        ("toon", "stand|verschil"),
+        (r"p\d+", r"[^~]+(?:~(?:voor|na))?"),
+        (r"k\d+", rf"[^~]+~.+~(?:{_NUMBER})"),
+    ),
+)
 _RECEIPT = Names(like=".+", many_like=".+")
 """The sum in a link is over all of its names: the page itself says that one was added."""
-_PLAN = Names(("portefeuille", "maatregel", "naar", *_ASKS_ON), ("schuif",))
+_QUARTER = r"\d{4}K[1-4]"
+_PLAN = Names(
+    ("portefeuille", "maatregel", "naar", *_ASKS_ON),
+    ("schuif",),
+    shapes=(
+        ("portefeuille|maatregel", r"[A-Za-z0-9_.-]{1,80}"),
+        ("schuif", rf"[A-Za-z0-9_.-]{{1,80}}~{_QUARTER}"),
+        ("naar", _QUARTER),
+    ),
+    most=20,
+)
 _NONE = Names()
 OF_ADDRESS: Mapping[str, Names] = {
     "home": _DAY,
@@ -115,7 +154,7 @@ OF_ADDRESS: Mapping[str, Names] = {
     "assessment-again": _NONE,
     "assessment-remove": _NONE,
     "exchange": _NONE,
-    "exchange-take": Names(("op", "voornemen", "kant")),
+    "exchange-take": Names(("op", "voornemen", "kant"), shapes=(("kant", "voor|na"),)),
     "exchange-send": _NONE,
     "exchange-laws": _NONE,
     "exchange-assess": _NONE,
