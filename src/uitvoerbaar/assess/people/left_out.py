@@ -11,8 +11,8 @@ SEMICOLON = Text("; ", "; ")
 _MOST = 12
 """So many groups are named; more are counted."""
 _NAMED = Text(
-    "Niet getoond, want dit zijn in de doorrekening te weinig huishoudens: {names}.",
-    "Not shown, for these are too few households among those that were run: {names}.",
+    "Niet getoond, want het gaat in de doorrekening om te weinig huishoudens: {names}.",
+    "Not shown, for it concerns too few of the households that were run: {names}.",
 )
 _AND_MORE = Text("{names} en {many} andere groepen", "{names} and {many} other groups")
 
