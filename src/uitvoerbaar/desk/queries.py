@@ -7,6 +7,7 @@ address that went through a mail or a search engine comes back with names of the
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ _VARIANTS = Names(
         (r"k\d+", rf"[^~]+~.+~(?:{_NUMBER})"),
     ),
 )
-_RECEIPT = Names(like=".+", many_like=".+")
+_RECEIPT = Names(like=".+", many_like=".+", most=sys.maxsize)
 """The sum in a link is over all of its names: the page itself says that one was added."""
 _QUARTER = r"\d{4}K[1-4]"
 _PLAN = Names(
