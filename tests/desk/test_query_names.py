@@ -52,6 +52,7 @@ def test_no_link_of_a_page_has_a_name_that_its_address_does_not_have(browser: Cl
         ("/uitwisselen/wetten.zip?vornemen=huurtoeslag-2026", "'vornemen'"),
         (f"{CASE}&loon_uit_dienstbetrekkin=20000", "'loon_uit_dienstbetrekkin'"),
         (f"{CASE}&kind.1.geboortedag=1-1-2020", "'kind.1.geboortedag'"),
+        (f"{CASE}&maanden=12", "'12'"),
     ],
 )
 def test_a_program_is_refused(browser: Client, address: str, wrong: str) -> None:
@@ -107,6 +108,16 @@ def test_a_page_tells_what_of_its_address_does_not_count(browser: Client, addres
     told = browser.get(f"{address}{sign}utm_bron=mail").content.decode()
     assert "utm_bron" in told.partition("<main")[2].partition("</main>")[0]
     assert "utm_bron" not in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [("soort=wet", "WET"), ("soort=onzin", "MINISTERIELE_REGELING"), ("uitvoerder=Toeslagen", "Dienst Toeslagen")],
+)
+def test_a_filter_that_no_law_can_pass_is_no_empty_list(browser: Client, query: str, hint: str) -> None:
+    answer = browser.get(f"/wetten.json?{query}")
+    assert answer.status_code == 404
+    assert hint in json.loads(answer.content)["detail"]
 
 
 def test_a_name_that_may_be_repeated_is_none_that_stands_twice() -> None:

@@ -30,6 +30,7 @@ from uitvoerbaar.face.questions import Question
 TEMPLATE = "households/household.html.j2"
 MONTHS, LINE = "maanden", "lijn"
 """What is shown besides when it is asked: the months of the year, and the line along the wage."""
+_SHAPES = ((f"{MONTHS}|{LINE}", "ja|nee"),)
 _DATE = Question("op", "persoon", "date", "", "", "", "1900-01-01", "2100-12-31", (), "", "")
 
 
@@ -110,7 +111,9 @@ def _names(under: Sides) -> Names:
     """The names that an address of this page can hold."""
     asked = names_of(under.laws[-1])
     own = (sides.DAY, sides.PROPOSAL, sides.LAW, sides.ARTICLE, MONTHS, LINE)
-    return replace(asked, once=(*own, *asked.once), many=(CHANGE,), like=rf"{asked.like}|{re.escape(sides.DIAL)}.+")
+    return replace(
+        asked, once=(*own, *asked.once), many=(CHANGE,), like=rf"{asked.like}|{re.escape(sides.DIAL)}.+", shapes=_SHAPES
+    )
 
 
 def _elsewhere(words: list[str]) -> dict[str, str]:
