@@ -25,6 +25,9 @@ BAD = (
     ("/api/v1/wetten?geldigOp=2026-02-30", 400),
     ("/api/v1/artikelen", 400),
     ("/api/v1/artikelen?zoek=", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=0", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=twee", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=99", 404),
     ("/api/v1/artikelen?zoek=" + "a" * 201, 400),
     ("/api/v1/wetten/bestaat_niet", 404),
     (f"/api/v1/wetten/{LAW}/artikelen/99", 404),
@@ -130,6 +133,24 @@ def test_the_description_follows_the_rules(browser: Client) -> None:
             assert code < "400" or list(response["content"]) == ["application/problem+json"]
         for parameter in operation.get("parameters", []):
             assert parameter["in"] != "query" or re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", parameter["name"])
+
+
+def test_everything_that_is_found_can_be_had_page_by_page(browser: Client) -> None:
+    first = got(browser, f"/api/v1/artikelen?zoek=de&geldigOp={DAY}")
+    assert first["totaal"] > first["perPagina"] == len(first["artikelen"])
+    pages = range(1, -(-first["totaal"] // first["perPagina"]) + 1)
+    every = [got(browser, f"/api/v1/artikelen?zoek=de&geldigOp={DAY}&pagina={page}") for page in pages]
+    found = [(each["wet"], each["nummer"]) for page in every for each in page["artikelen"]]
+    assert len(found) == len(set(found)) == first["totaal"]
+    assert every[0] == first
+
+
+def test_a_word_that_stands_nowhere_is_told(browser: Client) -> None:
+    """It is passed over, or a search with one slip of the pen would find nothing."""
+    told = got(browser, f"/api/v1/artikelen?zoek=partner+toeslagpartnr&geldigOp={DAY}")
+    assert told["onbekendeWoorden"] == [{"woord": "toeslagpartnr", "lijktOp": "toeslagpartner"}]
+    alone = got(browser, f"/api/v1/artikelen?zoek=partner&geldigOp={DAY}")
+    assert (alone["onbekendeWoorden"], alone["artikelen"]) == ([], told["artikelen"])
 
 
 def test_it_says_what_the_pages_say(browser: Client) -> None:

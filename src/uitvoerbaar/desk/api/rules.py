@@ -32,6 +32,9 @@ _TOLD = {
     "string_pattern_mismatch": mark("schrijf JJJJ-MM-DD, zoals 2026-01-01"),
     "string_too_short": mark("is leeg"),
     "string_too_long": mark("is te lang"),
+    "int_parsing": mark("is geen getal"),
+    "greater_than_equal": mark("is te klein"),
+    "less_than_equal": mark("is te groot"),
 }
 """What is wrong with a value, by the kind of error of pydantic."""
 _MEMBERS = {
