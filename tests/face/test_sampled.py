@@ -13,6 +13,7 @@ import pytest
 
 from uitvoerbaar.assess.aspects.personas.persona import brought_personas, read_persona
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.desk.workbench.shown import grouped
 from uitvoerbaar.face.article_text import Draft, LawPair, change, propose
 from uitvoerbaar.face.check import check
 from uitvoerbaar.face.edges import edges_at
@@ -198,6 +199,22 @@ def test_groups_of_own_microdata_are_told_when_no_small_part_follows(own: LiveAr
         assert all(part == round(part, 2) for part in row["shares"])
         assert row["mean"]["value"] == float(f"{row['mean']['value']:.3g}")
     assert any(0 < sum(row["shares"][:2]) < 1 for row in made)
+
+
+def test_a_group_that_is_not_shown_is_named(own: LiveArticle, live: LiveArticle) -> None:
+    """Of 3,000 households some province and some source of income has too few; own microdata hide more."""
+    every = [(each, _json(each.answer(VALUES))["groups"]) for each in (live, own)]
+    found = [group for _, groups in every for group in groups]
+    found += [sources_at(each, VALUES)["group"] for each, _ in every]
+    for group in found:
+        numbers = [row["number"] for row in group["rows"]]
+        assert {row["label"]["nl"] for row in group["rows"]}.isdisjoint(each["nl"] for each in group["left_out"])
+        assert len(numbers) + len(group["left_out"]) > max(numbers, default=0)
+    (places,) = [group for group in every[0][1] if group["id"] == "provincie"]
+    assert len(places["rows"]) + len(places["left_out"]) == 12
+    assert places["left_out"]
+    shown = grouped(places)
+    assert shown["left_out"] == ", ".join(each["nl"] for each in places["left_out"])
 
 
 def test_following_cliffs_tells_how_far_it_is(live: LiveArticle) -> None:

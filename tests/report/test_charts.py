@@ -486,7 +486,7 @@ def test_words_in_a_title_cannot_break_a_drawing() -> None:
         assert ElementTree.fromstring(svg).attrib["aria-label"].startswith(nasty.nl)
 
 
-def test_a_row_before_and_one_after_that_say_the_same_are_one_and_an_empty_column_is_left_out() -> None:
+def test_a_row_before_and_one_after_that_say_the_same_are_one_and_an_empty_column_is_left_out_and_named() -> None:
     columns = (
         Column("wat", Text("Wat", "What")),
         Column("kant", Text("Wet", "Law")),
@@ -508,5 +508,7 @@ def test_a_row_before_and_one_after_that_say_the_same_are_one_and_an_empty_colum
     )
     table = table_of(made)
     assert [column.key for column in table.columns] == ["wat", "kant", "bedrag"]
+    assert [column.key for column in table.empty] == ["leeg"]
+    assert table.after(1).empty == ()
     assert [str(row[1].nl) for row in table.rows if isinstance(row[1], Text)] == ["Voor en na", "Voor", "Na"]
     assert [row[2] for row in table.rows] == [5, 5, 6]

@@ -169,6 +169,15 @@ def test_a_table_says_once_what_is_the_same_and_puts_the_ends_below_their_value(
     assert [row[0] for row in table.after(1).rows] == ["y", "z"]
 
 
+@pytest.mark.parametrize("row", [{"n": 9}, {"n": None}, {"n": 0.5}])
+def test_ends_of_another_number_are_not_put_below_the_one_before_them(row: dict[str, float | None]) -> None:
+    """A difference beside the ends of what it is a difference of is no value with its interval."""
+    made = _table()
+    table = table_of(replace(made, rows=(*made.rows, {**made.rows[0], "wie": "B", **row})))
+    assert [column.key for column in table.columns] == ["wie", "wat", "n", "laag", "hoog"]
+    assert table.rows[0] == ("A", "x", 2, 1, 3)
+
+
 def _summed(*amounts: int) -> Figure:
     """The table that leads from gains and losses to the treasury."""
     model = next(f for f in sample().figures if f.value is None)

@@ -332,3 +332,21 @@ def test_what_is_filled_into_a_fixed_sentence_is_escaped_once(lang: Lang) -> Non
     assert plain(few.among, lang) in said
     assert share(1 / 800_000, lang) in source.replace("&lt;", "<")
     assert not re.findall(r"&amp;(lt|gt|amp|#\d+);", source)
+
+
+@pytest.mark.parametrize("told", ["nl", "en"])
+def test_a_column_that_holds_nothing_in_any_row_is_named_above_the_table(told: Lang) -> None:
+    """Own microdata withhold the largest of a group in every row: that it is not shown stands where it would have been."""
+    made = sample()
+    at, of = next((n, f) for n, f in enumerate(made.figures) if f.chart == "table" and len(f.columns) > 1 and f.rows)
+    withheld = Column("_niets", Text("Hoogste verhouding", "Highest ratio"), "keer")
+    rows = tuple({**row, withheld.key: None} for row in of.rows)
+    changed = dataclasses.replace(of, columns=(*of.columns, withheld), rows=rows)
+    figures = (*made.figures[:at], changed, *made.figures[at + 1 :])
+    text = squeezed(
+        " ".join(
+            each.text for each in read(render_html(dataclasses.replace(made, figures=figures).to_json(), told)).elements
+        )
+    )
+    assert f"{catalogue(told)['empty_columns'].strip()} {plain(withheld.label, told)}." in text
+    assert catalogue(told)["empty_columns"].strip() not in squeezed(html(told))

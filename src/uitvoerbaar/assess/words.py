@@ -8,7 +8,14 @@ from uitvoerbaar.engine.explain import english
 from uitvoerbaar.engine.explain.dutch import words as dutch
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.findings import Cell, Text, Unit
+from uitvoerbaar.law.registers import RegisterField
 
+WHOSE = {
+    "persoon": Text("van de aanvrager of partner", "of the applicant or partner"),
+    "kind": Text("van een kind", "of a child"),
+    "huisgenoot": Text("van een huisgenoot", "of a housemate"),
+}
+"""Of whom an item is, by the table of the registers that holds it."""
 _UNITS: dict[str, Unit] = {
     "eurocent per jaar": "eurocent_per_jaar",
     "eurocent per maand": "eurocent_per_maand",
@@ -41,6 +48,11 @@ def field_label(name: str, whose: str) -> Text:
     """A register field in words, with whose it is."""
     nl, en = dutch(name), english.words(name)
     return Text(f"{nl} ({whose})", f"{en} ({english.whose(whose)})") if whose else Text(nl, en)
+
+
+def item_label(field: RegisterField) -> Text:
+    """A register field in words, with of whom it is: a date of birth of a child is another item than that of the person."""
+    return Text("{name} {whose}", "{name} {whose}").format(name=field_label(field.name, ""), whose=WHOSE[field.table])
 
 
 def told(explained: Explanation) -> tuple[Text, ...]:

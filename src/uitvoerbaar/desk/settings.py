@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "uitvoerbaar.desk.middleware.preferences.preferences",
     "uitvoerbaar.desk.api.rules.answers",
     "uitvoerbaar.desk.middleware.mistakes.Mistakes",
+    "uitvoerbaar.desk.middleware.names.Names",
     "uitvoerbaar.desk.middleware.uploads.bounded",
     "uitvoerbaar.desk.middleware.private.private",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -18,6 +18,7 @@ from uitvoerbaar.base.language import LANGUAGES, Lang, active, mark, tr, trn
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.desk.middleware.preferences import LANGUAGE, THEME, THEMES, theme
 from uitvoerbaar.desk.navigation import navigation
+from uitvoerbaar.desk.queries import lines, troubles
 from uitvoerbaar.face import html
 
 OF_LANGUAGE: Mapping[Lang, str] = {"nl": "Nederlands", "en": "English"}
@@ -83,6 +84,7 @@ def render(request: HttpRequest, template: str, data: Mapping[str, Any], status:
         "path": request.path,
         "twin": None,
         "held": None,
+        "passed_over": lines(troubles(request)),
     }
     return HttpResponse(render_to_string(template, {**frame, **data}, request), status=status)
 

@@ -6,7 +6,7 @@ and again; `answer` gives all figures as JSON values, with words in both languag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from uitvoerbaar.assess.live import CLASSES, Answer, Live, open_live
 from uitvoerbaar.assess.make_context import context_on
+from uitvoerbaar.assess.people.groups import Grouping
 from uitvoerbaar.assess.people.part import part_of_population
 from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.base.errors import UserError
@@ -308,6 +309,7 @@ def told(answer: Answer) -> dict[str, Any]:
                     }
                     for row in rows
                 ],
+                "left_out": left_out(grouping, {row.number for row in rows}),
             }
             for grouping, rows in answer.groups
         ],
@@ -316,6 +318,11 @@ def told(answer: Answer) -> dict[str, Any]:
 
 def _estimate(found: Estimate) -> dict[str, float]:
     return {"value": found.value, "low": found.low, "high": found.high}
+
+
+def left_out(grouping: Grouping, shown: Collection[int]) -> list[dict[str, str]]:
+    """The groups of which too few households were run to show: without their names they pass for groups without effect."""
+    return [_words(label) for number, label in enumerate(grouping.labels) if number not in shown]
 
 
 def _words(text: Text) -> dict[str, str]:

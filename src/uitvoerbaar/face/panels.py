@@ -28,7 +28,7 @@ from uitvoerbaar.assess.people.totals import MILLI, Estimate, count, mean, share
 from uitvoerbaar.assess.proportion import LEVELS
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.face.live import LiveArticle
+from uitvoerbaar.face.live import LiveArticle, left_out
 from uitvoerbaar.face.stillness import why_still
 
 Values = Mapping[str, Decimal]
@@ -199,6 +199,7 @@ def sources_at(live: LiveArticle, values: Values) -> dict[str, Any]:
         parts = [changed[n], *(part.value * sizes[n] for part in shares[n])]
         return not rule.hides(sizes[n], rule.whole) and not any(rule.hides(part, sizes[n]) for part in parts)
 
+    shown = [n for n in range(many) if told(n)]
     return {
         **size,
         "group": {
@@ -212,9 +213,9 @@ def sources_at(live: LiveArticle, values: Values) -> dict[str, Any]:
                     "mean": _estimate(means[n]) if rule is None else _rounded(means[n]),
                     "shares": [_share(ctx, part)["value"] for part in shares[n]],
                 }
-                for n in range(many)
-                if told(n)
+                for n in shown
             ],
+            "left_out": left_out(grouping, shown),
         },
     }
 

@@ -26,6 +26,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.live import left_out
 from uitvoerbaar.face.provenance import data_hash, program_hash
 from uitvoerbaar.face.typed_law import typed_number
 from uitvoerbaar.population import Population
@@ -145,7 +146,8 @@ def _groups(answer: Answer, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         for row in rows:
             found.append({"label": _words(grouping.labels[row.number]), "mean": names[at], "loses": names[at + 1]})
             at += 2
-        yield {"id": grouping.id, "title": _words(grouping.title), "rows": found}
+        missing = left_out(grouping, {row.number for row in rows})
+        yield {"id": grouping.id, "title": _words(grouping.title), "rows": found, "left_out": missing}
 
 
 def _measure(measure: Measure, answer: Answer, rule: Rule | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 Where two columns name a cell and one holds it, the second spreads out as headings. The ends of an interval stand below their
 value, and what is the same in every row is said once above the table. A row before and one after that say the same are one, and
-a column that is empty in every row is left out; the CSV has them all.
+a column that is empty in every row is left out, and named; the CSV has them all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ LOW, HIGH = "laag", "hoog"
 """Keys of the ends of an interval in a figure whose encoding does not name them; they stand right behind their value."""
 BEFORE, AFTER, BOTH = Text("Voor", "Before"), Text("Na", "After"), Text("Voor en na", "Before and after")
 """The sides in a column of words, and what a row says that holds for both."""
+_ROUNDED = 0.01
+"""So large a part of an end can be lost by rounding."""
 FEWEST_COLUMNS = 3
 """A table keeps at least so many columns less one: what is the same everywhere is lifted out of wider ones only."""
 
@@ -33,13 +35,15 @@ class Interval:
 class Table:
     """Headings and, per row, a cell for each of them. ``spread`` names what the cells and the headings are, if spread.
 
-    ``same`` are the columns of words that say the same in every row, with what they say; they are no columns of the rows.
+    ``same`` are the columns of words that say the same in every row, with what they say, and ``empty`` those that hold nothing in
+    any row, such as what own microdata withhold; they are no columns of the rows.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | Interval, ...], ...]
     spread: tuple[Text, Text] | None = None
     same: tuple[tuple[Column, Cell | Interval], ...] = ()
+    empty: tuple[Column, ...] = ()
 
     def top(self, rows: int) -> Table:
         """The same headings over the first so many rows."""
@@ -47,7 +51,7 @@ class Table:
 
     def after(self, rows: int) -> Table:
         """The same headings over the rows that `top` leaves out; what is said above the first is not said again."""
-        return replace(self, rows=self.rows[rows:], same=(), spread=None)
+        return replace(self, rows=self.rows[rows:], same=(), empty=(), spread=None)
 
 
 def table_of(figure: Figure) -> Table:
@@ -86,14 +90,28 @@ def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
     before = columns[keys.index(LOW) - 1]
     follows = keys.index(LOW) > 0 and keys.index(HIGH) == keys.index(LOW) + 1
     same_unit = {before.unit} == {column.unit for column in columns if column.key in (LOW, HIGH)}
-    return (before.key, LOW, HIGH) if follows and same_unit else ("", "", "")
+    between = follows and same_unit and all(_between(row[before.key], row[LOW], row[HIGH]) for row in figure.rows)
+    return (before.key, LOW, HIGH) if between else ("", "", "")
+
+
+def _between(value: Cell, low: Cell, high: Cell) -> bool:
+    """Whether a cell can be the value that two ends are of: ends of something else keep columns of their own."""
+    if low is None and high is None:
+        return True
+    if not all(isinstance(each, int | float) for each in (value, low, high)):
+        return False
+    least, number, most = (float(each) for each in (low, value, high))  # type: ignore[arg-type]
+    slack = _ROUNDED * max(abs(least), abs(most))
+    return least - slack <= number <= most + slack
 
 
 def _without_empty(table: Table) -> Table:
     """The table without columns that hold nothing in any row."""
     kept = [at for at in range(len(table.columns)) if any(row[at] is not None for row in table.rows)]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows) if table.rows else table
+    empty = tuple(column for at, column in enumerate(table.columns) if at not in kept)
+    found = replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows, empty=empty)
+    return found if table.rows else table
 
 
 def _met(table: Table) -> Table:

@@ -25,6 +25,9 @@ BAD = (
     ("/api/v1/wetten?geldigOp=2026-02-30", 400),
     ("/api/v1/artikelen", 400),
     ("/api/v1/artikelen?zoek=", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=0", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=twee", 400),
+    ("/api/v1/artikelen?zoek=de&pagina=99", 404),
     ("/api/v1/artikelen?zoek=" + "a" * 201, 400),
     ("/api/v1/wetten/bestaat_niet", 404),
     (f"/api/v1/wetten/{LAW}/artikelen/99", 404),
@@ -75,6 +78,32 @@ def test_every_error_of_the_input_is_named_with_its_place(browser: Client) -> No
     assert {error["detail"] for error in told["errors"]} == {"ontbreekt", "schrijf JJJJ-MM-DD, zoals 2026-01-01"}
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "code"),
+    [
+        ("geldigop=2020-01-01", "geldigop", "extra_forbidden"),
+        ("geldigOp=2020-01-01&geldigOp=2026-01-01", "geldigOp", "too_many"),
+        ("taal=de", "taal", "enum"),
+        ("limit=5", "limit", "extra_forbidden"),
+    ],
+)
+def test_a_parameter_that_is_not_there_or_stands_twice_is_refused(
+    browser: Client, query: str, name: str, code: str
+) -> None:
+    answer = browser.get(f"/api/v1/wetten?{query}")
+    assert answer.status_code == 400
+    (error,) = json.loads(answer.content)["errors"]
+    assert (error["in"], error["location"]["name"], error["code"]) == ("query", name, code)
+
+
+def test_a_misspelt_parameter_is_told_beside_what_is_missing(browser: Client) -> None:
+    told = json.loads(browser.get("/api/v1/artikelen?zoeken=partner").content)
+    assert {error["location"]["name"]: error["code"] for error in told["errors"]} == {
+        "zoek": "missing",
+        "zoeken": "extra_forbidden",
+    }
+
+
 def test_another_method_is_a_problem_that_names_the_methods(browser: Client) -> None:
     answer = browser.post("/api/v1/wetten")
     assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/problem+json")
@@ -104,6 +133,24 @@ def test_the_description_follows_the_rules(browser: Client) -> None:
             assert code < "400" or list(response["content"]) == ["application/problem+json"]
         for parameter in operation.get("parameters", []):
             assert parameter["in"] != "query" or re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", parameter["name"])
+
+
+def test_everything_that_is_found_can_be_had_page_by_page(browser: Client) -> None:
+    first = got(browser, f"/api/v1/artikelen?zoek=de&geldigOp={DAY}")
+    assert first["totaal"] > first["perPagina"] == len(first["artikelen"])
+    pages = range(1, -(-first["totaal"] // first["perPagina"]) + 1)
+    every = [got(browser, f"/api/v1/artikelen?zoek=de&geldigOp={DAY}&pagina={page}") for page in pages]
+    found = [(each["wet"], each["nummer"]) for page in every for each in page["artikelen"]]
+    assert len(found) == len(set(found)) == first["totaal"]
+    assert every[0] == first
+
+
+def test_a_word_that_stands_nowhere_is_told(browser: Client) -> None:
+    """It is passed over, or a search with one slip of the pen would find nothing."""
+    told = got(browser, f"/api/v1/artikelen?zoek=partner+toeslagpartnr&geldigOp={DAY}")
+    assert told["onbekendeWoorden"] == [{"woord": "toeslagpartnr", "lijktOp": "toeslagpartner"}]
+    alone = got(browser, f"/api/v1/artikelen?zoek=partner&geldigOp={DAY}")
+    assert (alone["onbekendeWoorden"], alone["artikelen"]) == ([], told["artikelen"])
 
 
 def test_it_says_what_the_pages_say(browser: Client) -> None:

@@ -18,7 +18,7 @@ from uitvoerbaar.desk.api.urls import api
 
 BASE = "/api/v1"
 KNOWN = {"wet": "wet_op_de_zorgtoeslag", "nummer": "2"}
-ASKED = {"geldigOp": "2026-01-01", "zoek": "partner"}
+ASKED = {"geldigOp": "2026-01-01", "zoek": "partner", "taal": "en", "pagina": "1"}
 DESCRIBED: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
 PATHS = sorted(DESCRIBED["paths"])
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")

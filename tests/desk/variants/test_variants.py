@@ -69,6 +69,12 @@ def test_columns_are_what_an_assessment_gives_and_two_together_add_up(browser: C
     assert proposal["begroting"] == _cost(make_context(load_proposal("alles-of-niets-2026"), answering, "test"))
     assert care["begroting"] < 0 < kids["begroting"]
     assert both["begroting"] == pytest.approx(care["begroting"] + kids["begroting"], abs=1)
+    groups = twin["variants"][0]["answer"]["figures"]["groups"]
+    (places,) = [group for group in groups if group["id"] == "provincie"]
+    assert len(places["rows"]) + len(places["left_out"]) == 12
+    page = browser.get(_address(pairs)).content.decode()
+    assert all(f"te weinig huishoudens: {each['nl']}" in page for each in places["left_out"][:1])
+    assert places["left_out"]
     figures = twin["together"]["figures"]
     assert abs(figures["begroting"]["more"]) <= 1  # each of the three is in whole euros
     assert set(figures) == {

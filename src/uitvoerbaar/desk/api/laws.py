@@ -9,13 +9,16 @@ from ninja import Path, Query, Router
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.desk.api import records
+from uitvoerbaar.desk.api.rules import only_known
 from uitvoerbaar.desk.laws.asked import MOST_WORDS, article_of, law_of
 from uitvoerbaar.desk.laws.corpus import graph_on, laws_on, today
-from uitvoerbaar.desk.laws.search import search
+from uitvoerbaar.desk.laws.search import MOST, search
+from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.face.known import KnownLaw
 from uitvoerbaar.face.law_graph import ARTICLE, FIELD, Place, Tie
 
 router = Router(tags=["wetten"])
+router.add_decorator(only_known, mode="view")
 Dag = Annotated[
     str,
     Query(
@@ -27,6 +30,7 @@ Dag = Annotated[
 ]
 Wet = Annotated[str, Path(..., description="Het kenmerk van de wet, zoals wet_op_de_zorgtoeslag.")]
 Nummer = Annotated[str, Path(..., description="Het nummer van het artikel, zoals 2 of 1.6 lid 3.")]
+_MOST_PAGES = 10_000
 _KINDS = {ARTICLE: "artikel", FIELD: "veld"}
 
 
@@ -116,7 +120,7 @@ def article(request: HttpRequest, wet: Wet, nummer: Nummer, geldig_op: Dag) -> r
 
 @router.get(
     "/artikelen",
-    response=records.Artikelen,
+    response=records.Gevonden,
     by_alias=True,
     summary="Zoek artikelen op hun woorden",
     operation_id="artikelen",
@@ -127,15 +131,30 @@ def found_articles(
     zoek: Annotated[
         str, Query(..., min_length=1, max_length=MOST_WORDS, description="Woorden; elk woord moet erin staan.")
     ],
-) -> records.Artikelen:
-    """De artikelen waarin elk woord staat, de beste eerst; hoofdletters, accenten en uitgangen tellen niet."""
+    pagina: Annotated[int, Query(1, ge=1, le=_MOST_PAGES, description="Welke pagina, vanaf 1.")],
+) -> records.Gevonden:
+    """De artikelen waarin elk woord staat, de beste eerst; hoofdletters, accenten en uitgangen tellen niet.
+
+    Een woord dat in geen artikel staat, telt niet mee en staat in onbekendeWoorden. 404 voor een pagina na de laatste.
+    """
     of = laws_on(geldig_op or today())
-    found = search(of.on, zoek)
+    found = search(of.on, zoek, pagina)
+    last = max(1, -(-found.total // MOST))
+    if pagina > last:
+        raise Mistake(404, tr("Er zijn hier {last} pagina's.", last=last))
+    unknown = [records.OnbekendWoord(woord=word, lijkt_op=near) for word, near in found.instead.items()]
     made = [
         records.ArtikelKort(wet=hit.law, nummer=hit.article, tekst="".join(part.words for part in hit.parts))
         for hit in found.hits
     ]
-    return records.Artikelen(geldig_op=of.on, totaal=found.total, artikelen=made)
+    return records.Gevonden(
+        geldig_op=of.on,
+        totaal=found.total,
+        artikelen=made,
+        pagina=pagina,
+        per_pagina=MOST,
+        onbekende_woorden=unknown,
+    )
 
 
 def _law(law: KnownLaw) -> records.Wet:

@@ -72,6 +72,22 @@ class Artikelen(Record):
     artikelen: list[ArtikelKort]
 
 
+class OnbekendWoord(Record):
+    """Een woord dat in geen artikel staat; het telt niet mee bij het zoeken."""
+
+    woord: str
+    lijkt_op: str | None
+    """Een woord dat wel in de wetten staat."""
+
+
+class Gevonden(Artikelen):
+    """Een pagina van de artikelen die zijn gevonden, de beste eerst."""
+
+    pagina: int
+    per_pagina: int
+    onbekende_woorden: list[OnbekendWoord]
+
+
 class Regel(Record):
     """Een uitkomst of tussenstap in woorden."""
 

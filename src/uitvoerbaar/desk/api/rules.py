@@ -6,19 +6,23 @@ Source: Logius, NLGov REST API Design Rules 2.1 (/core/error-handling, /core/ver
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.params.models import QueryModel
 
 from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.language import LANGUAGES, mark, tr
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.desk.configuration import HTTPS, OWN_NAMES, hosts, truth
+from uitvoerbaar.desk.middleware.preferences import LANGUAGE
 from uitvoerbaar.desk.mistakes import PROBLEM, TITLES, Mistake, problem
 
 VERSION = "1.0.0"
@@ -28,6 +32,9 @@ _TOLD = {
     "string_pattern_mismatch": mark("schrijf JJJJ-MM-DD, zoals 2026-01-01"),
     "string_too_short": mark("is leeg"),
     "string_too_long": mark("is te lang"),
+    "int_parsing": mark("is geen getal"),
+    "greater_than_equal": mark("is te klein"),
+    "less_than_equal": mark("is te groot"),
 }
 """What is wrong with a value, by the kind of error of pydantic."""
 _MEMBERS = {
@@ -74,12 +81,22 @@ _REFUSALS = {
 }
 _DESCRIBED = "/openapi.json"
 _VERSION_HEADER = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
+_TAAL = {
+    "in": "query",
+    "name": LANGUAGE,
+    "required": False,
+    "schema": {"type": "string", "enum": list(LANGUAGES)},
+    "description": "De taal van wat in woorden staat; zonder: de taal van de server of van een eerdere keuze.",
+}
+"""What every path takes besides its own: middleware/preferences reads it."""
 TAGS = {
     "beschrijving": "Deze beschrijving.",
     "wetten": "Wetten, hun versies en hun artikelen.",
 }
 """What the resources are about, by name."""
 Handler = Callable[[HttpRequest], HttpResponse]
+Run = Callable[..., HttpResponse]
+"""How an operation is run: a request and the parts of its path."""
 
 
 class RuledAPI(NinjaAPI):
@@ -94,6 +111,7 @@ class RuledAPI(NinjaAPI):
         made.setdefault("components", {}).setdefault("schemas", {}).update(_SCHEMAS)
         for item in made["paths"].values():
             for operation in item.values():
+                operation["parameters"] = [*operation.get("parameters", ()), _TAAL]
                 operation["responses"] = _described(operation["responses"])
         made["paths"][_DESCRIBED] = {"get": _description()}
         used = {tag for item in made["paths"].values() for operation in item.values() for tag in operation["tags"]}
@@ -141,13 +159,41 @@ def _description() -> dict[str, Any]:
     }
 
 
+def only_known(run: Run) -> Run:
+    """Refuse what a query asks by a name that the path does not have, or twice: passed over, it gives everything."""
+    models = run.__self__.models  # type: ignore[attr-defined]
+    known = tuple(name for model in models if issubclass(model, QueryModel) for name in model.__ninja_flatten_map__)
+
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        found = list(_misnamed(request.GET, known))
+        response = run(request, **parts)
+        if not found or response.status_code not in (200, 400):
+            return response
+        told = json.loads(response.content).get("errors", []) if response.status_code == 400 else []
+        return _bad_input([*told, *found])
+
+    return answer
+
+
+def _misnamed(query: QueryDict, known: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for name, values in query.lists():
+        if name not in (*known, LANGUAGE):
+            hint = suggest(name, known)
+            told = tr("deze parameter is er niet") + (f" ({hint})" if hint else "")
+            yield _told("query", {"name": shown(name)}, "extra_forbidden", told)
+        elif len(values) > 1:
+            yield _told("query", {"name": name}, "too_many", tr("staat er {many} keer", many=len(values)))
+        elif name == LANGUAGE and values[0] not in LANGUAGES:
+            told = tr("kies uit {known}", known=", ".join(LANGUAGES))
+            yield _told("query", {"name": name}, "enum", told)
+
+
 def follow(api: NinjaAPI) -> None:
     """Let the errors of an API be problems."""
 
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        told = [_error(each) for each in error.errors]
-        return problem(400, tr(TITLES[400]), tr("De invoer klopt niet; zie errors."), told)
+        return _bad_input([_error(each) for each in error.errors])
 
     @api.exception_handler(Mistake)
     def _refused(request: HttpRequest, error: Mistake) -> HttpResponse:
@@ -171,7 +217,15 @@ def _error(error: Mapping[str, Any]) -> dict[str, Any]:
     kind, *place = error["loc"]
     where = "body" if kind in ("body", "form", "file") else str(kind)
     location = {"pointer": f"/{'/'.join(map(str, place))}"} if where == "body" else {"name": ".".join(map(str, place))}
-    return {"in": where, "location": location, "code": str(error["type"]), "detail": _words(error)}
+    return _told(where, location, str(error["type"]), _words(error))
+
+
+def _told(where: str, location: Mapping[str, str], code: str, detail: str) -> dict[str, Any]:
+    return {"in": where, "location": dict(location), "code": code, "detail": detail}
+
+
+def _bad_input(errors: Sequence[Mapping[str, Any]]) -> HttpResponse:
+    return problem(400, tr(TITLES[400]), tr("De invoer klopt niet; zie errors."), errors)
 
 
 def _words(error: Mapping[str, Any]) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.messages import describe
 from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.desk.households.typed import read, written
 from uitvoerbaar.desk.households.words import asked
+from uitvoerbaar.desk.queries import Names
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.questions import Question, Table, checked, questions
 
@@ -167,7 +169,8 @@ class Form:
 def form_of(of: Laws, said: Mapping[str, str]) -> Form:
     """The form from names and texts of a request. What cannot be read stays in its field, with what to do."""
     many, trouble = _many(said)
-    partner = said.get(PARTNER, "") == "ja"
+    partner, wrong = _partner(said)
+    trouble += wrong
     known = questions(of)
     whose: list[tuple[str, Table]] = [("", "persoon"), *([(PARTNER, "persoon")] if partner else [])]  # type: ignore[list-item]
     whose += [(f"{CHILDREN}.{n}", "kind") for n in range(1, many[CHILDREN] + 1)]
@@ -178,6 +181,19 @@ def form_of(of: Laws, said: Mapping[str, str]) -> Form:
         for name, table in whose
     )
     return Form(members, trouble)
+
+
+def names_of(of: Laws) -> Names:
+    """The names that the address of a form can hold: what it asks of a person, of each child and of each housemate."""
+    asked: dict[Table, list[str]] = {}
+    for question in questions(of):
+        asked.setdefault(question.table, []).append(question.name)
+    persons = asked.get("persoon", [])
+    counts = [f"aantal.{head}" for head in MOST]
+    once = (PARTNER, *counts, ADD, AWAY, *persons, *(f"{PARTNER}.{name}" for name in persons))
+    heads: tuple[tuple[str, Table], ...] = ((CHILDREN, "kind"), (HOUSEMATES, "huisgenoot"))
+    others = (rf"{head}\.[1-9]\d?\.(?:{'|'.join(map(re.escape, asked.get(table, [])))})" for head, table in heads)
+    return Names(once, (), "|".join(others))
 
 
 def query_of(of: Laws, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -208,12 +224,26 @@ def query_of(of: Laws, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     return made
 
 
+def _partner(said: Mapping[str, str]) -> tuple[bool, tuple[str, ...]]:
+    """Whether there is a partner: as was answered, else because something is said of one; and what cannot be read of it."""
+    told = said.get(PARTNER, "").strip()
+    if told not in ("", "ja", "nee"):
+        return False, (tr("Heeft u een partner? {typed} is geen antwoord. Kies ja of nee.", typed=describe(told)),)
+    return told == "ja" or (not told and PARTNER in _heads(said)), ()
+
+
 def _many(said: Mapping[str, str]) -> tuple[dict[str, int], tuple[str, ...]]:
     """How many children and housemates there are, after the button that was pressed."""
     many, trouble = {}, []
     for head, most in MOST.items():
         told = said.get(f"aantal.{head}", "").strip() or "0"
-        number = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 0
+        number = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else None
+        if number is None:
+            name = f"aantal.{head}"
+            trouble.append(
+                tr("{name}: {typed} is geen aantal. Schrijf een getal, zoals 2.", name=name, typed=describe(told))
+            )
+            number = 0
         number = max(
             [number, *(int(found[2]) for found in map(_PERSON.match, _heads(said)) if found and found[1] == head)]
         )

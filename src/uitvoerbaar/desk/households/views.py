@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,12 +14,14 @@ from django.views.decorators.http import require_http_methods
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.desk.households import answers, sides
-from uitvoerbaar.desk.households.form import ADD, AWAY, Form, form_of
+from uitvoerbaar.desk.households.form import ADD, AWAY, Form, form_of, names_of
 from uitvoerbaar.desk.households.sides import Sides, sides_of
 from uitvoerbaar.desk.households.typed import Unread, read, written
 from uitvoerbaar.desk.laws.corpus import today
-from uitvoerbaar.desk.mistakes import Mistake
+from uitvoerbaar.desk.middleware.names import refusal
+from uitvoerbaar.desk.mistakes import Mistake, wants_json
 from uitvoerbaar.desk.pages import Page, twin_of
+from uitvoerbaar.desk.queries import Names, lines
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.changes import CHANGE
 from uitvoerbaar.face.proposals import proposals
@@ -26,6 +30,7 @@ from uitvoerbaar.face.questions import Question
 TEMPLATE = "households/household.html.j2"
 MONTHS, LINE = "maanden", "lijn"
 """What is shown besides when it is asked: the months of the year, and the line along the wage."""
+_SHAPES = ((f"{MONTHS}|{LINE}", "ja|nee"),)
 _DATE = Question("op", "persoon", "date", "", "", "", "1900-01-01", "2100-12-31", (), "", "")
 
 
@@ -46,6 +51,9 @@ def household(request: HttpRequest) -> Page:
     words: Mapping[str, str] = {**filled.dict(), **_elsewhere(filled.getlist(CHANGE))}
     day, day_trouble = _day(words.get(sides.DAY, ""))
     under, trouble = _sides(words, day)
+    passed_over = {} if request.method == "POST" else _names(under).troubles(request.GET)
+    if passed_over and wants_json(request):
+        raise refusal(passed_over)
     form = form_of(under.laws[-1], words)
     first = not form.answered and MONTHS not in words
     asked = under.laws[-1:] if first or form.wrong else under.laws
@@ -56,7 +64,7 @@ def household(request: HttpRequest) -> Page:
     shown = None
     if made is not None:
         form = form.counting(made.read)
-        shown = None if first or form.wrong or day_trouble else answers.answers_of(made)
+        shown = None if first or form.wrong or form.trouble or day_trouble else answers.answers_of(made)
     extra: dict[str, Any] = {"calendar": None, "curve": None, "curve_trouble": ""}
     if shown is not None and made is not None:
         extra |= _asked_besides(words, under, form, made)
@@ -65,14 +73,16 @@ def household(request: HttpRequest) -> Page:
         "proposal": words.get(sides.PROPOSAL, "") if under.compares else "",
         "amounts": [] if shown is None else answers.as_json(shown),
         "troubles": {each.name: each.trouble for each in form.wrong},
+        "trouble": [*filter(None, (day_trouble, trouble)), *form.trouble],
     }
     context = {
+        "passed_over": lines(passed_over),
         "form": form,
         "sides": under,
         "shown": shown,
         "day_typed": words.get(sides.DAY, "") if day_trouble else written(_DATE, under.day),
         "day_trouble": day_trouble,
-        "trouble": trouble,
+        "wrong": trouble,
         "proposals": [(each.id, said(each.title)) for each in proposals()],
         "hidden": [pair for pair in under.query if pair[0] not in (sides.DAY, sides.PROPOSAL)],
         "months_asked": words.get(MONTHS) == "ja",
@@ -95,6 +105,15 @@ def _asked_besides(words: Mapping[str, str], under: Sides, form: Form, made: Any
         except UserError as error:
             found["curve_trouble"] = str(error).partition("\n")[0]
     return found
+
+
+def _names(under: Sides) -> Names:
+    """The names that an address of this page can hold."""
+    asked = names_of(under.laws[-1])
+    own = (sides.DAY, sides.PROPOSAL, sides.LAW, sides.ARTICLE, MONTHS, LINE)
+    return replace(
+        asked, once=(*own, *asked.once), many=(CHANGE,), like=rf"{asked.like}|{re.escape(sides.DIAL)}.+", shapes=_SHAPES
+    )
 
 
 def _elsewhere(words: list[str]) -> dict[str, str]:

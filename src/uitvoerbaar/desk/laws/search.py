@@ -82,8 +82,8 @@ class _Index:
     """Each stem with the words that have it, plain."""
 
 
-def search(day: str, question: str) -> Found:
-    """The articles in force on a day in which every word stands, the best first.
+def search(day: str, question: str, page: int = 1) -> Found:
+    """The articles in force on a day in which every word stands, the best first: `MOST` of them, from 1 on the pages after it.
 
     A word that stands nowhere is passed over, and told. A word of three letters or more also finds what begins with it.
     """
@@ -97,7 +97,8 @@ def search(day: str, question: str) -> Found:
         ((weight, d) for weight, d in hits if weight), key=lambda pair: (-pair[0], pair[1].law, pair[1].article)
     )
     sought = frozenset(stem for word in known for stem in reached[word])
-    return Found(tuple(_hit(document, sought) for _, document in ranked[:MOST]), len(ranked), instead)
+    here = ranked[(page - 1) * MOST : page * MOST]
+    return Found(tuple(_hit(document, sought) for _, document in here), len(ranked), instead)
 
 
 def plain(word: str) -> str:

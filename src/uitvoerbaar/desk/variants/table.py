@@ -125,7 +125,8 @@ def groups_of(parts: Sequence[Figures | None]) -> list[dict[str, Any]]:
         for row in group["rows"]:
             cells = tuple(None if part is None else _group_cell(part, row) for part in parts)
             rows.append(Row(row["mean"], said(row["label"]), cells))
-        made.append({"id": group["id"], "title": said(group["title"]), "rows": rows})
+        names = ", ".join(said(label) for label in group["left_out"])
+        made.append({"id": group["id"], "title": said(group["title"]), "rows": rows, "left_out": names})
     return made
 
 

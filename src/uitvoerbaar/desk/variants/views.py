@@ -14,9 +14,12 @@ from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import asked_day
 from uitvoerbaar.desk.laws.corpus import laws_on
+from uitvoerbaar.desk.middleware.names import refusal
+from uitvoerbaar.desk.mistakes import wants_json
 from uitvoerbaar.desk.pages import Page
+from uitvoerbaar.desk.queries import lines, troubles
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.variants.address import BEFORE, MOST_VARIANTS, Beside, Variant, read
+from uitvoerbaar.desk.variants.address import AGAINST, BEFORE, MOST_VARIANTS, TOGETHER, Beside, Variant, read
 from uitvoerbaar.desk.variants.asking import (
     FIRST_PATIENCE,
     POLL_PATIENCE,
@@ -38,6 +41,7 @@ def page(request: HttpRequest) -> Page:
     """The variants, the forms that change them, and the outcome as far as it is there."""
     of = laws_on(asked_day(request))
     beside = read(request.GET, of.on)
+    passed_over = _passed_over(request, beside)
     columns = columns_of(of, beside)
     who = asker(request)
     states = _ask(of, beside, columns, who, FIRST_PATIENCE)
@@ -72,9 +76,25 @@ def page(request: HttpRequest) -> Page:
         "choices": _proposals(of.on),
         "names": [(number, column.name) for number, column in columns.items()],
         "wrong_order": len(beside.together) == 1,
+        "passed_over": lines(passed_over),
     }
     crumbs = ((tr("Werkbank"), f"/werkbank?op={of.on}"),)
     return Page("variants/variants.html.j2", tr("Varianten naast elkaar"), data, context, crumbs)
+
+
+def _passed_over(request: HttpRequest, beside: Beside) -> dict[str, str]:
+    """What of the address does not count, a variant that is named and is not there among it. Raises Mistake to a program."""
+    found = dict(troubles(request))
+    for name in (AGAINST, TOGETHER):
+        named = [
+            int(each) for each in request.GET.getlist(name) if each.isascii() and each.isdecimal() and len(each) < 3
+        ]
+        gone = next((each for each in named if each and beside.find(each) is None), None)
+        if gone is not None:
+            found.setdefault(name, tr("variant {n} is er niet", n=gone))
+    if found and wants_json(request):
+        raise refusal(found)
+    return found
 
 
 @require_safe

@@ -138,6 +138,7 @@ def grouped(group: Mapping[str, Any]) -> dict[str, Any]:
             }
             for row in group["rows"]
         ],
+        "left_out": ", ".join(said(label) for label in group["left_out"]),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,7 +13,9 @@ from tests.fictional.country import households, population
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.enforcement import aspect
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
+from uitvoerbaar.assess.words import WHOSE
 from uitvoerbaar.assess.workload import checking
 from uitvoerbaar.delivery.organisations import load_organisations
 from uitvoerbaar.delivery.work import load_processes
@@ -126,3 +129,12 @@ def test_on_own_microdata_a_small_group_has_no_row(context: MakeContext, proposa
     assert outcome.kader == []
     assert outcome.run.status == "gedeeltelijk"
     assert "te weinig huishoudens" in outcome.run.missing[0].nl
+
+
+def test_an_item_of_a_child_is_not_the_item_of_the_person(contexts: Callable[[str], Context]) -> None:
+    """Three dates of birth in one act are three rows that can be told apart."""
+    figure = next(f for f in aspect.run(contexts("huurtoeslag-2026")).figures if f.id == "handhaving-gegevens")
+    rows = [(row["regeling"].nl, row["gegeven"].nl, row["kant"].nl) for row in figure.rows]  # type: ignore[union-attr]
+    assert len(set(rows)) == len(rows)
+    births = {item for _, item, _ in rows if item.startswith("geboortedatum")}
+    assert births == {f"geboortedatum {whose.nl}" for whose in WHOSE.values()}

@@ -17,7 +17,7 @@ from uitvoerbaar.assess.norms import Settings
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.reading.sources import sources
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import field_label, item_label
 from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.read import load_chain
@@ -85,7 +85,7 @@ def changes(ctx: Context) -> Iterator[Change]:
         old = None if was is None or scheme.new else sources(was, scheme, ctx.catalogue, chain)
         for key, field in new.fields.items():
             if old is None or key not in old.fields:
-                yield Change("gegeven", _of(field_label(field.name, ""), scheme.name))
+                yield Change("gegeven", _of(item_label(field), scheme.name))
         for link in new.registers:
             if old is None or link not in old.registers:
                 linked.setdefault((scheme.provider, link), []).append(scheme.name.inside)

@@ -11,7 +11,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import TableSpec, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.totals import count, whole_euros
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import item_label
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.failure import Standstill, leaning, stopped, work_stopped
 from uitvoerbaar.delivery.chain.model import KIND_NAMES, Chain, Link, Tie
@@ -156,11 +156,6 @@ _DATA = TableSpec(
         Column("deel", Text("Deel van de ontvangers", "Share of recipients"), "aandeel"),
     ),
 )  # fmt: skip
-_TABLE = {
-    "persoon": Text("van de aanvrager of partner", "of the applicant or partner"),
-    "kind": Text("van een kind", "of a child"),
-    "huisgenoot": Text("van een huisgenoot", "of a housemate"),
-}
 _PERSONAL = {
     "gewoon": Text("gewoon", "ordinary"),
     "financieel": Text("financieel", "financial"),
@@ -195,9 +190,7 @@ def data_needed(ctx: Context, needs: Needs, schemes: Sequence[Scheme]) -> Figure
             )
             rows.append({
                 "regeling": scheme.name,
-                "gegeven": Text("{name} {whose}", "{name} {whose}").format(
-                    name=field_label(field.name, ""), whose=_TABLE[field.table]
-                ),
+                "gegeven": item_label(field),
                 "soort": _PERSONAL.get(field.personal_data, Text(field.personal_data)),
                 "bron": held,
                 "hoe": Text("voor deze regeling", "for this scheme") if key in asked.direct else Text(

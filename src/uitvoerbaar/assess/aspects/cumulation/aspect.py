@@ -17,6 +17,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.claim import Claim, claim, of_all
 from uitvoerbaar.assess.people.groups import groupings
+from uitvoerbaar.assess.people.left_out import of_grouping, with_left_out
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
 from uitvoerbaar.assess.reading.data import load_room_rules
@@ -141,12 +142,16 @@ _BY_GROUP_TABLE = TableSpec(
 def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     rows: list[Mapping[str, Cell]] = []
+    left: list[Text] = []
     for grouping in groupings(ctx):
         if grouping.id == "provincie":
             continue
+        many_of = np.bincount(grouping.codes, minlength=len(grouping.labels))
+        few = [label for label, many in zip(grouping.labels, many_of, strict=True) if many < least]
+        left += of_grouping(grouping.title, few)
         for code, label in enumerate(grouping.labels):
             members = grouping.codes == code
-            if int(members.sum()) >= least:
+            if many_of[code] >= least:
                 before, after = (mean(counts.of(role), members, ctx.weights, ctx.full).value for role in ROLES)
                 many = share(counts.after >= 3, members, ctx.weights, ctx.full)
                 rows.append(
@@ -158,7 +163,8 @@ def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
                         "drie": round(many.value, 3),
                     }
                 )
-    return _BY_GROUP_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
+    note = with_left_out(None, left)
+    return _BY_GROUP_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full), note=note)
 
 
 def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:

@@ -20,7 +20,7 @@ from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.claims import Statement, statements
 from uitvoerbaar.assess.reading.supplier import supplier
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import item_label
 from uitvoerbaar.assess.workload.checking import check_hours, check_rate
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
@@ -177,7 +177,7 @@ def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
             by = supplier(field.supplier) if not field.from_citizen else _NOBODY if check is None else check.against
             rows.append({
                 "regeling": fact.scheme.name,
-                "gegeven": field_label(field.name, ""),
+                "gegeven": item_label(field),
                 "kant": SIDE.of(role),
                 "door": by,
                 "hoe": HOW_NAMES[fact.statement.how],

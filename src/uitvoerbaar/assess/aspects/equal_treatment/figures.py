@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
@@ -11,10 +12,12 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import TableSpec, bounds, inside, on_people, per_row
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.by_group import Ratios
+from uitvoerbaar.assess.people.left_out import names_of, of_grouping, with_left_out
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
 from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
@@ -90,13 +93,18 @@ _CHANCES_TABLE = _ground_table(
 def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
     """Who gets the changed schemes, and how much, before and after, against all others."""
     rows: list[Mapping[str, Cell]] = []
+    left: list[Text] = []
+    no_amount: list[Text] = []
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     for item in found:
+        left += _unshown(ctx, item, item.chance.after)
+        few: list[Text] = []
         for i, label in enumerate(item.measured.groups.labels):
             if not shown(ctx, item.chance.after, i):
                 continue
             ratio, amount = item.chance_ratio, item.amount_ratio
             enough = min(int(side.rows[i]) for side in item.amount) >= least
+            few += [] if enough else [label]
             rows.append(
                 {
                     "grond": item.measured.groups.title,
@@ -115,15 +123,31 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
                     "bedrag_hoog": _times(amount.after.high[i]) if enough else None,
                 }
             )
+        no_amount += of_grouping(item.measured.groups.title, few)
     what = name_of(selected)
-    return _figure(ctx, _CHANCES_TABLE.filled(what=what), rows)
+    made = _figure(ctx, _CHANCES_TABLE.filled(what=what), rows, left)
+    if not no_amount:
+        return made
+    told = _NO_AMOUNT.format(names=names_of(no_amount))
+    return replace(made, note=SPACE.join([*filter(None, (made.note,)), told]))
+
+
+_NO_AMOUNT = Text(
+    "Te weinig huishoudens krijgen iets om een bedrag te noemen: {names}.",
+    "Too few households get anything to name an amount: {names}.",
+)
 
 
 def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
     """Who loses and who gains by the proposal, against all others: the groups with a law behind them drawn, all in a table."""
     rows: list[Mapping[str, Cell]] = []
     drawn: list[Mapping[str, Cell]] = []
+    left: list[Text] = []
+    not_drawn: list[Text] = []
     for item in found:
+        few = _unshown(ctx, item, item.loses)
+        left += few
+        not_drawn += few if item.measured.ground.kind != "overig" else []
         for i, label in enumerate(item.measured.groups.labels):
             if not shown(ctx, item.loses, i):
                 continue
@@ -175,6 +199,7 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
             encoding=Encoding(category="groep", value="verliest", low="verliest_laag", high="verliest_hoog"),
         ),
         drawn,
+        not_drawn,
     )
     table = _figure(
         ctx,
@@ -186,6 +211,7 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
             unit="aandeel",
         ),
         rows,
+        left,
     )
     return [chart, table]
 
@@ -240,7 +266,13 @@ def _times(value: float) -> float | None:
     return round(float(value), 2) if math.isfinite(value) else None
 
 
-def _figure(ctx: Context, table: TableSpec, rows: list[Mapping[str, Cell]]) -> Figure:
+def _unshown(ctx: Context, item: Unequal, found: Ratios) -> list[Text]:
+    """The groups of a ground that have too few households to show."""
+    groups = item.measured.groups
+    return of_grouping(groups.title, [each for i, each in enumerate(groups.labels) if not shown(ctx, found, i)])
+
+
+def _figure(ctx: Context, table: TableSpec, rows: list[Mapping[str, Cell]], left: Sequence[Text] = ()) -> Figure:
     return table.figure(
         ctx,
         rows,
@@ -248,4 +280,5 @@ def _figure(ctx: Context, table: TableSpec, rows: list[Mapping[str, Cell]]) -> F
             ctx, "Gronden: data/assess/gronden.yaml; doorgerekend op {}", "Grounds: data/assess/gronden.yaml; run on {}"
         ),
         range_=per_row(ctx.full),
+        note=with_left_out(table.note, left),
     )

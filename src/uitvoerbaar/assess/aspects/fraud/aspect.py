@@ -16,7 +16,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, whole_euros
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import item_label
 from uitvoerbaar.base.numbers import money, percent
 from uitvoerbaar.delivery.chain.checks import HOW_NAMES, NOT_CHECKED, Checks, load_checks
 from uitvoerbaar.delivery.chain.read import load_chain
@@ -120,7 +120,7 @@ def _table(ctx: Context, both: Pair[list[Claim]], sample: Sample, checks: Checks
                 against=check.against, how=HOW_NAMES[check.how])  # fmt: skip
             rows.append({
                 "regeling": claim.scheme.name,
-                "gegeven": field_label(claim.statement.field.name, ""),
+                "gegeven": item_label(claim.statement.field),
                 "kant": SIDE.of(role),
                 "tegen": against,
                 "huishoudens": round(_gaining(claim, sample)),
@@ -183,7 +183,7 @@ def _open(
         "{some}, if the proposal makes it grow by more than {growth} percent. Chances, fine and bounds are assumptions; identity "
         "fraud and collusion cannot be computed from the law.",
     ).format(
-        field=field_label(best.statement.field.name, ""),
+        field=item_label(best.statement.field),
         scheme=best.scheme.name.inside,
         gain=money(whole_euros(gain)),
         chance=percent(chance),

@@ -20,6 +20,7 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.claim import of_all
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.left_out import with_left_out
 from uitvoerbaar.assess.people.totals import EXACT, MILLI, SAMPLED, exact_total, mean, whole_euros
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.numbers import decimal, numeral, part_in_percents
@@ -138,6 +139,11 @@ def _shown(ctx: Context, grouping: Grouping) -> list[int]:
     return [i for i, n in enumerate(np.bincount(grouping.codes, minlength=len(grouping.labels))) if n >= least]
 
 
+def _note(ctx: Context, grouping: Grouping) -> Text | None:
+    shown = set(_shown(ctx, grouping))
+    return with_left_out(None, [label for number, label in enumerate(grouping.labels) if number not in shown])
+
+
 def _sizes(grouping: Grouping, weights: Ints) -> list[int]:
     """How many households of the country each group holds of those that have these weights."""
     return [round(w / MILLI) for w in np.bincount(grouping.codes, weights=weights, minlength=len(grouping.labels))]
@@ -184,6 +190,7 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
         range_=per_row(ctx.full),
         chart="diverging",
         encoding=Encoding(category="groep", value="aandeel", low="laag", high="hoog", series="klasse", sign="richting"),
+        note=_note(ctx, grouping),
     )
 
 
@@ -229,6 +236,7 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
         encoding=Encoding(category="groep", value="gemiddeld")
         if tiles
         else Encoding(category="groep", value="gemiddeld", low="laag", high="hoog"),
+        note=_note(ctx, grouping),
     )
 
 

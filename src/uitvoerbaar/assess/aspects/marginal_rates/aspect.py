@@ -13,6 +13,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, fig
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import OWN, Grouping, groupings
+from uitvoerbaar.assess.people.left_out import of_grouping, with_left_out
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, share
 from uitvoerbaar.base.arrays import Bools
@@ -122,6 +123,11 @@ def _members(ctx: Context, grouping: Grouping, who: Bools) -> list[tuple[Text, B
     return [(label, members) for label, members in found if int(members.sum()) >= least]
 
 
+def _unshown(ctx: Context, grouping: Grouping, who: Bools) -> list[Text]:
+    shown = {label for label, _ in _members(ctx, grouping, who)}
+    return [label for label in grouping.labels if label not in shown]
+
+
 def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Figure:
     bound = _bounds(ctx)[0]
     rows: list[Mapping[str, Cell]] = []
@@ -151,6 +157,7 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
         ),
         Column("groep", grouping.title),
         Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
+        note=with_left_out(None, _unshown(ctx, grouping, who)),
     ).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
@@ -197,6 +204,9 @@ def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) ->
         rows,
         unit="aandeel",
         source=_source(ctx),
+        note=with_left_out(
+            None, [name for each in shown for name in of_grouping(each.title, _unshown(ctx, each, who))]
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from uitvoerbaar.assess.figures import SIDE, TableSpec, before_after, bounds, fi
 from uitvoerbaar.assess.pair import ROLES, each_side
 from uitvoerbaar.assess.people.grouped import shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.left_out import with_left_out
 from uitvoerbaar.assess.people.rounded import at_step, step_of
 from uitvoerbaar.assess.people.totals import MILLI, total, whole_euros
 from uitvoerbaar.assess.poverty.change import Change, change, median, play
@@ -247,7 +248,10 @@ def by_type(ctx: Context, each: Measured) -> Figure | None:
         note=_ASSUMED,
     ).filled(line=each.line.name.inside)
     rows = list(_by_type(ctx, each, types))
-    return spec.figure(ctx, rows, source=on_people(ctx, *_SOURCE), range_=per_row(ctx.full)) if rows else None
+    shown = {row["groep"] for row in rows}
+    note = with_left_out(spec.note, [label for label in types.labels if label not in shown])
+    source = on_people(ctx, *_SOURCE)
+    return spec.figure(ctx, rows, source=source, range_=per_row(ctx.full), note=note) if rows else None
 
 
 def _by_type(ctx: Context, each: Measured, types: Grouping) -> Iterator[Mapping[str, Cell]]:

@@ -15,6 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Measure, ratios
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, take_up_groups
+from uitvoerbaar.assess.people.left_out import of_grouping, with_left_out
 from uitvoerbaar.assess.people.rounded import at_step, step_of
 from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
 from uitvoerbaar.base.arrays import Ints
@@ -37,8 +38,10 @@ reach_table = partial(TableSpec, ID, assumption=True, note=_DRAWN)
 """A table of this test."""
 
 
-def reach_figure(ctx: Context, table: TableSpec, rows: Sequence[Mapping[str, Cell]]) -> Figure:
-    """A figure of this test: with the source, the sampling note and the assumption behind it."""
+def reach_figure(
+    ctx: Context, table: TableSpec, rows: Sequence[Mapping[str, Cell]], left: Sequence[Text] = ()
+) -> Figure:
+    """A figure of this test: with the source, the sampling note, the assumption behind it and the groups that it leaves out."""
     return table.figure(
         ctx,
         rows,
@@ -48,6 +51,7 @@ def reach_figure(ctx: Context, table: TableSpec, rows: Sequence[Mapping[str, Cel
             "Non-take-up: CPB 2025 (data/population/niet_gebruik.csv); run on {}",
         ),
         range_=per_row(ctx.full),
+        note=with_left_out(table.note, left),
     )
 
 
@@ -131,14 +135,21 @@ def per_group(ctx: Context, found: All) -> list[Figure]:
     left = each_side(lambda role: Measure(sum_of(found, role, "left").astype(float), ctx.weights))
     rows: list[Mapping[str, Cell]] = []
     drawn: list[Mapping[str, Cell]] = []
+    left_out: list[Text] = []
+    not_drawn: list[Text] = []
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     for grouping in _groupings(ctx):
         size = len(grouping.labels)
         codes = grouping.codes
         parts = Pair(*(ratios(codes, size, missed.of(role), right.of(role), ctx.full) for role in ROLES))
         money = Pair(*(left.of(role).by(codes, size)[0] for role in ROLES))
+        few = [
+            label for i, label in enumerate(grouping.labels) if min(parts.of(role).rows[i] for role in ROLES) < least
+        ]
+        left_out += of_grouping(grouping.title, few)
+        not_drawn += few if grouping.id == "niet_gebruik" else []
         for i, label in enumerate(grouping.labels):
-            if min(parts.of(role).rows[i] for role in ROLES) < least:
+            if label in few:
                 continue
             row: dict[str, Cell] = {"indeling": grouping.title, "groep": label}
             for role in ROLES:
@@ -149,7 +160,10 @@ def per_group(ctx: Context, found: All) -> list[Figure]:
             rows.append(row)
             if grouping.id == "niet_gebruik":
                 drawn.append(row)
-    return [_drawn_groups(ctx, drawn), _group_table(ctx, rows)]
+    return [
+        reach_figure(ctx, _DRAWN_GROUPS_TABLE, drawn, not_drawn),
+        reach_figure(ctx, _GROUP_TABLE_TABLE, rows, left_out),
+    ]
 
 
 _GROUP_COLUMNS = (
@@ -180,10 +194,6 @@ _DRAWN_GROUPS_TABLE = reach_table(
 )
 
 
-def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return reach_figure(ctx, _DRAWN_GROUPS_TABLE, rows)
-
-
 _GROUP_TABLE_TABLE = reach_table(
     "alle-groepen",
     Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
@@ -194,10 +204,6 @@ _GROUP_TABLE_TABLE = reach_table(
     _GROUP_COLUMNS,
     unit="aandeel",
 )
-
-
-def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return reach_figure(ctx, _GROUP_TABLE_TABLE, rows)
 
 
 def _groupings(ctx: Context) -> Iterator[Grouping]:

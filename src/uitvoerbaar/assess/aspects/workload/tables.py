@@ -38,9 +38,9 @@ COUNTS = TableSpec(
         Column("telling", Text("Telling", "Count")),
         Column("voor", SIDE.before, "aantal"),
         Column("na", SIDE.after, "aantal"),
-        Column("verschil", Text("Verschil", "Difference"), "aantal"),
         Column("laag", Text("Na, ondergrens", "After, lower bound"), "aantal"),
         Column("hoog", Text("Na, bovengrens", "After, upper bound"), "aantal"),
+        Column("verschil", Text("Verschil", "Difference"), "aantal"),
     ),
     note=Text(
         "Vaststellingen, terugvorderingen, nabetalingen en wijzigingen zijn van de hoofdbewoner en de "

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.desk.laws.asked import DAY, asked_day, asked_words, law_of, query
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import law_address
@@ -36,10 +37,18 @@ def home(request: HttpRequest) -> Page:
 
 
 def every(request: HttpRequest) -> Page:
-    """All laws, or those that the filter leaves: words of the name, kind of rule, who carries it out."""
+    """All laws, or those that the filter leaves: words of the name, kind of rule, who carries it out.
+
+    Raises Mistake (404) for a kind or a provider that no law of the list has.
+    """
     of = laws_on(asked_day(request))
     words, layer, by = (asked_words(request, name) for name in ("naam", "soort", "uitvoerder"))
     rows = [row(of, law) for law in of.known]
+    layers = {each["layer"] for each in rows}
+    providers = {provider for each in rows for provider in each["carried_out_by"]}
+    for name, asked, known in (("soort", layer, layers), ("uitvoerder", by, providers)):
+        if asked and asked not in known:
+            raise _no_such(name, asked, sorted(known))
     chosen = [each for each in rows if _passes(each, words, layer, by)]
     data = {
         "day": of.on,
@@ -50,9 +59,16 @@ def every(request: HttpRequest) -> Page:
     choices = {
         "status_words": status_words,
         "layers": sorted({(each["layer"], each["layer_words"]) for each in rows}, key=lambda pair: pair[1]),
-        "providers": sorted({provider for each in rows for provider in each["carried_out_by"]}),
+        "providers": sorted(providers),
     }
     return Page("laws/laws.html.j2", tr("Wetten"), data, choices)
+
+
+def _no_such(name: str, asked: str, known: list[str]) -> Mistake:
+    """A value of a filter that no law has: an empty list would say that there are none of it."""
+    hint = suggest(asked, known, cutoff=0.5) or tr("kies uit {known}", known=", ".join(known))
+    told = tr("{name}: {asked} is er niet ({hint}).", name=name, asked=describe(asked), hint=hint)
+    return Mistake(404, told, [(tr("Naar alle wetten"), "/wetten")])
 
 
 def row(of: Laws, law: KnownLaw) -> dict[str, Any]:
