@@ -204,6 +204,17 @@ def test_another_column_in_place_is_noticed(backend: Any) -> None:
     assert batch.run(who).values["x"].tolist() == [5, 6]
 
 
+def test_a_divisor_that_a_kernel_is_not_sure_of_is_not_told_to_be_zero(backend: Any) -> None:
+    """1 / 3 * 3 - 1 is below zero in 28 digits, so that rounding down gives -1: the law divides, a kernel sees a zero."""
+    world = World()
+    third = world.op("DIVIDE", world.field("x", FieldSpec("number", nullable=False, lo=0, hi=99)), 3)
+    below = world.op("FLOOR", world.op("SUBTRACT", world.op("MULTIPLY", third, 3), 1), payload=(0, True))
+    share = world.op("FLOOR", world.op("DIVIDE", 10, below), payload=(0, True))
+    result = Batch({"deel": share}, backend=backend).run(people(x=[1, 6]), reasons=False)
+    assert result.values["deel"].tolist() == [-10, 2]
+    assert (result.undecided.tolist(), result.explained) == ([], 1)
+
+
 def test_totals_are_the_sums_of_the_rows(backend: Any) -> None:
     world = World()
     amount = world.op("FLOOR", world.op("MULTIPLY", world.field("loon"), Decimal("0.3575")), payload=(0, True))
