@@ -17,6 +17,7 @@ from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.copied import Copied, check_copied, load_copied
+from uitvoerbaar.law.check.hooks import check_hooks
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.one_name import check_one_name
@@ -186,6 +187,7 @@ class GroupCheck:
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         shipped = self.settled | {entry.law.file for entry in self.around}
         self._add(check_copied(self.corpus, self.laws, self.copied, shipped))
+        self._add(check_hooks(self.corpus, self.laws, dates))
         if self.proposed:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
