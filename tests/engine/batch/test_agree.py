@@ -49,12 +49,11 @@ def check(nodes: Mapping[str, Node], people: People, results: Mapping[str, Resul
     return len(rows) * len(nodes)
 
 
-def check_silent(nodes: Mapping[str, Node], people: People, asked: Result, backend: Any) -> int:
+def check_silent(batch: Batch, people: People, asked: Result) -> int:
     """Who does not ask why gets the same values and the same rows without answer; gives how many took no reference walk."""
-    batch = Batch(nodes, backend=backend, threads=1, cache=False)
     silent = batch.run(people, reasons=False)
     assert set(silent.errors) | set(silent.silent.tolist()) == set(asked.errors)
-    for name in nodes:
+    for name in batch.nodes:
         for row in range(ROWS):
             expected, found = at(asked, name, row), at(silent, name, row)
             none = row in asked.errors and not expected and not found  # no text or 0: both are no value
@@ -93,10 +92,11 @@ def test_agree_on_random_programs() -> None:
         nonlocal pairs, by_kernel, spared
         nodes = random_programs(random, OUTPUTS)
         people = random_people(seed, ROWS)
-        results = {b: Batch(nodes, backend=b, threads=1, cache=False).run(people) for b in BACKENDS}  # type: ignore[arg-type]
+        batches = {b: Batch(nodes, backend=b, threads=1, cache=False) for b in BACKENDS}  # type: ignore[arg-type]
+        results = {b: batch.run(people) for b, batch in batches.items()}
         assert results["llvm"].explained_by == results["numpy"].explained_by
         pairs += check(nodes, people, results, range(ROWS))
-        spared += check_silent(nodes, people, results["llvm"], "llvm")
+        spared += check_silent(batches["llvm"], people, results["llvm"])
         by_kernel += OUTPUTS * ROWS - sum(results["llvm"].explained_by.values())
 
     agree()
