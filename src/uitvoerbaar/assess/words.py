@@ -11,9 +11,9 @@ from uitvoerbaar.findings import Cell, Text, Unit
 from uitvoerbaar.law.registers import RegisterField
 
 WHOSE = {
-    "persoon": Text("van de aanvrager of partner", "of the applicant or partner"),
-    "kind": Text("van een kind", "of a child"),
-    "huisgenoot": Text("van een huisgenoot", "of a housemate"),
+    "persoon": Text("aanvrager of partner", "applicant or partner"),
+    "kind": Text("kind", "child"),
+    "huisgenoot": Text("huisgenoot", "housemate"),
 }
 """Of whom an item is, by the table of the registers that holds it."""
 _UNITS: dict[str, Unit] = {
@@ -51,8 +51,11 @@ def field_label(name: str, whose: str) -> Text:
 
 
 def item_label(field: RegisterField) -> Text:
-    """A register field in words, with of whom it is: a date of birth of a child is another item than that of the person."""
-    return Text("{name} {whose}", "{name} {whose}").format(name=field_label(field.name, ""), whose=WHOSE[field.table])
+    """A register field in words, with of whom it is: a date of birth of a child is another item than that of the person.
+
+    After a comma, for many names are no nouns: 'is huurder van de aanvrager' would be said of a landlord.
+    """
+    return Text("{name}, {whose}", "{name}, {whose}").format(name=field_label(field.name, ""), whose=WHOSE[field.table])
 
 
 def told(explained: Explanation) -> tuple[Text, ...]:

@@ -137,4 +137,4 @@ def test_an_item_of_a_child_is_not_the_item_of_the_person(contexts: Callable[[st
     rows = [(row["regeling"].nl, row["gegeven"].nl, row["kant"].nl) for row in figure.rows]  # type: ignore[union-attr]
     assert len(set(rows)) == len(rows)
     births = {item for _, item, _ in rows if item.startswith("geboortedatum")}
-    assert births == {f"geboortedatum {whose.nl}" for whose in WHOSE.values()}
+    assert births == {f"geboortedatum, {whose.nl}" for whose in WHOSE.values()}
