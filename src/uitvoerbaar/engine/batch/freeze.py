@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -14,6 +14,7 @@ from uitvoerbaar.engine.batch.batch import Batch
 from uitvoerbaar.engine.batch.frozen import Frozen, Small
 from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
+from uitvoerbaar.engine.batch.ordinary import ordinary
 from uitvoerbaar.engine.batch.people import Array, Moving, People, marked
 from uitvoerbaar.engine.batch.reach import Reach, border, freezable, has_elements, reached
 from uitvoerbaar.engine.reference.case import plain
@@ -44,31 +45,59 @@ def freeze(
     columns, moving = dict(columns or {}), dict(moving or {})
     if Observed(people).mutual:
         nodes = mirrored(nodes)
-    maker = _Maker(nodes, people, rows, columns, moving)
     whole, whole_people = Batch(nodes), partial(_with, people, rows, columns, moving)
-    room = FROZEN_BYTES.most if room is None else room
-    plan = maker.plan(elements=False)
-    if plan is None or plan.bytes(len(rows)) > room:
-        everything = np.arange(len(rows), dtype=np.int64)
-        return Frozen(len(rows), [], whole, whole_people, rows, everything, 0)
-    listed = np.zeros(len(rows), np.bool_)
-    for collection, chain in plan.reach.collections:
-        listed |= has_elements(people, rows, collection, chain)
-    plain, left = maker.small(plan, np.flatnonzero(~listed))
-    made, rest = [plain], [left]
-    if listed.any():
-        some = np.flatnonzero(listed)
-        inside = maker.plan(elements=True)
-        if inside is None or plain.bytes + inside.bytes(len(some)) > room:
-            rest.append(some)
-        else:
-            half, left = maker.small(inside, some)
-            made.append(half)
-            rest.append(left)
-    not_done = np.sort(np.concatenate(rest))
+    making = _Making(people, rows, columns, moving, FROZEN_BYTES.most if room is None else room)
+    apart = ordinary(nodes, people, rows, columns, {name for _, name in moving})
+    if apart is None:
+        making.add(nodes, np.arange(len(rows), dtype=np.int64))
+    else:
+        making.add(apart.nodes, np.flatnonzero(apart.rows))
+        making.add(nodes, np.flatnonzero(~apart.rows))
+    made, not_done = making.made, np.sort(np.concatenate(making.left))
     if len(made) == 1 and not len(not_done):
-        made = [replace(plain, places=None)]
-    return Frozen(len(rows), made, whole, whole_people, rows, not_done, len(plan.parts))
+        made = [replace(made[0], places=None)]
+    return Frozen(len(rows), made, whole, whole_people, rows, not_done, making.parts)
+
+
+@dataclass(slots=True)
+class _Making:
+    """The programs of some outputs as they are made, and what is left for the law as a whole."""
+
+    people: People
+    rows: Array
+    columns: Mapping[str, Array]
+    moving: Mapping[tuple[str, str], Moving]
+    room: int
+    """Bytes that columns may still take."""
+    made: list[Small] = field(default_factory=list)
+    left: list[Array] = field(default_factory=list)
+    parts: int = 0
+
+    def add(self, nodes: Mapping[str, Node], some: Array) -> None:
+        """Make the programs of outputs for these positions: for who has no element that is reached, and for who has one."""
+        if not len(some) and self.made:
+            return
+        maker = _Maker(nodes, self.people, self.rows, self.columns, self.moving)
+        plan = maker.plan(elements=False)
+        if plan is None or plan.bytes(len(some)) > self.room:
+            self.left.append(some)
+            return
+        listed = np.zeros(len(some), np.bool_)
+        for collection, chain in plan.reach.collections:
+            listed |= has_elements(self.people, self.rows[some], collection, chain)
+        self._add(*maker.small(plan, some[~listed]))
+        self.parts = max(self.parts, len(plan.parts))
+        if listed.any():
+            inside = maker.plan(elements=True)
+            if inside is None or inside.bytes(int(listed.sum())) > self.room:
+                self.left.append(some[listed])
+            else:
+                self._add(*maker.small(inside, some[listed]))
+
+    def _add(self, small: Small, left: Array) -> None:
+        self.made.append(small)
+        self.left.append(left)
+        self.room -= small.bytes
 
 
 @dataclass(frozen=True, slots=True)
