@@ -39,3 +39,10 @@ def test_a_household_of_weight_two_is_two_of_weight_one(rows: list[tuple[int, in
 
 def test_all_different_amounts_make_equal_tenths() -> None:
     assert np.bincount(of([(amount, 1000) for amount in range(40)])).tolist() == [4] * 10
+
+
+@given(st.lists(st.integers(-5, 12), min_size=1, max_size=60))
+def test_where_all_weigh_as_much_it_is_the_same(amounts: list[int]) -> None:
+    equal = of([(amount, 2) for amount in amounts])
+    first, *rest = amounts
+    assert equal == of([(first, 1), (first, 1), *((amount, 2) for amount in rest)])[1:]

@@ -122,6 +122,10 @@ class Context:
     _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)
     """Per column that has them: how many rows have no answer, and the first message."""
     _once: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
+    _rows: dict[Rows, NDArray[np.int64]] = field(default_factory=dict)
+    _homes: dict[Rows, NDArray[np.int64]] = field(default_factory=dict)
+    _per_home: dict[_Key, Ints] = field(default_factory=dict)
+    """Columns of which the rows are no households, added up per household."""
 
     def with_after(self, proposal: Proposal, graph: Graph, after: Side, people: People) -> Context:
         """The same side before beside another side after, of a branch of this graph; what was computed serves again.
@@ -141,6 +145,9 @@ class Context:
             _columns=dict(self._columns),
             _no_answer=dict(self._no_answer),
             _once={},
+            _rows={},
+            _homes={},
+            _per_home=dict(self._per_home),
         )
 
     def of(self, role: Role) -> Population:
@@ -178,6 +185,11 @@ class Context:
 
     def rows(self, kind: Rows) -> NDArray[np.int64]:
         """Person rows of the households' heads, of the units (everybody but partners) or of all persons."""
+        if kind not in self._rows:
+            self._rows[kind] = self._rows_of(kind)
+        return self._rows[kind]
+
+    def _rows_of(self, kind: Rows) -> NDArray[np.int64]:
         if kind == "huishoudens":
             return self.heads
         everybody = np.arange(self.people.after.n, dtype=np.int64)
@@ -190,9 +202,13 @@ class Context:
 
     def household_of(self, kind: Rows) -> NDArray[np.int64]:
         """The household that each row of a kind belongs to."""
-        if kind == "huishoudens":
-            return np.arange(len(self.heads), dtype=np.int64)
-        return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
+        if kind not in self._homes:
+            self._homes[kind] = (
+                np.arange(len(self.heads), dtype=np.int64)
+                if kind == "huishoudens"
+                else np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
+            )
+        return self._homes[kind]
 
     def batch(self, nodes: Mapping[str, Node], backend: BackendName | None = None) -> Batch:
         """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
@@ -200,9 +216,9 @@ class Context:
             self._mirror = Mirror(self.graph)
         return Batch(nodes, backend=backend or self.backend, mirror=self._mirror)
 
-    def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
-        """Run nodes for some rows on the people of a side."""
-        return self.batch(nodes).run(self.people.of(role), rows)
+    def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64], *, reasons: bool = True) -> Result:
+        """Run nodes for some rows on the people of a side; without `reasons` who has no answer is known, not why."""
+        return self.batch(nodes).run(self.people.of(role), rows, reasons=reasons)
 
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
@@ -284,11 +300,14 @@ class Context:
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme added up per household."""
         column = self.column(role, scheme)
-        if column is None or scheme.rows == "huishoudens":
+        key = self._key(role, scheme)
+        if column is None or key is None or scheme.rows == "huishoudens":
             return column
-        # Sums per household stay far below 2**53, so float64 holds them exactly.
-        total = np.bincount(self.household_of(scheme.rows), weights=column, minlength=len(self.heads))
-        return narrow(np.rint(total).astype(np.int64))
+        if key not in self._per_home:
+            # Sums per household stay far below 2**53, so float64 holds them exactly.
+            total = np.bincount(self.household_of(scheme.rows), weights=column, minlength=len(self.heads))
+            self._per_home[key] = narrow(np.rint(total).astype(np.int64))
+        return self._per_home[key]
 
     def outcome(self, role: Role) -> tuple[Ints, tuple[str, ...]]:
         """What every household has on a side, and the ids of the schemes that it adds up."""

@@ -14,6 +14,8 @@ from uitvoerbaar.findings import Households, Range, Text
 
 MILLI = 1000
 """A weight of a household is a whole number of thousandths."""
+_AT_ONCE = 65_536
+"""Rows whose sum is taken at a time."""
 
 EXACT = Text(
     "Geen steekproef: alle huishoudens van de bevolking zijn doorgerekend. "
@@ -58,7 +60,11 @@ def exact_total(column: Ints, weights: Ints) -> int:
     top = max(int(column.max(initial=0)), -int(column.min(initial=0)))
     largest = top * int(weights.max(initial=0)) * max(len(column), 1)
     if largest < 2**63:
-        return int((column * weights).sum())
+        # A part at a time: a product of whole columns is new memory, which costs more than the product.
+        return sum(
+            int(np.dot(column[start : start + _AT_ONCE], weights[start : start + _AT_ONCE]))
+            for start in range(0, len(column), _AT_ONCE)
+        )
     return int((column.astype(object) * weights).sum())
 
 

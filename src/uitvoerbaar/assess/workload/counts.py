@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, narrow
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.totals import Estimate, count, total
@@ -15,6 +15,7 @@ from uitvoerbaar.assess.settlement.settle import Settled
 from uitvoerbaar.assess.settlement.sides import Settlements
 from uitvoerbaar.assess.settlement.tally import uses
 from uitvoerbaar.base.arrays import Bools, Ints
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.population.tables import number
 
@@ -26,7 +27,7 @@ Estimates = Mapping[str, Pair[Estimate]]
 """Per count of processen.yaml how many a year of both sides; one that is counted at the change stands in `after`."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cases:
     """Cases of one scheme per household of the population: how many of its members or couples are in each count.
 
@@ -41,7 +42,7 @@ class Cases:
     lower: Ints
     amount: Pair[Ints]
 
-    @property
+    @cached_property
     def changed(self) -> bool:
         """Whether the proposal changes anything of it for anybody."""
         return bool(self.gained.any() or self.lost.any() or self.other.any())
@@ -58,7 +59,7 @@ def cases(ctx: Context, scheme: Scheme) -> Cases | None:
     far = np.abs(after.astype(np.int64) - before) >= _SMALLEST
 
     def marked(rows: Bools) -> Ints:
-        return _per_household(ctx, scheme, rows.astype(np.int64))
+        return _per_household(ctx, scheme, rows.astype(np.int32))
 
     had, has = before != 0, after != 0
     return Cases(
@@ -74,10 +75,10 @@ def cases(ctx: Context, scheme: Scheme) -> Cases | None:
 
 def _per_household(ctx: Context, scheme: Scheme, values: Ints) -> Ints:
     if scheme.rows == "huishoudens":
-        return values.astype(np.int64)
+        return narrow(values)
     # Sums per household stay far below 2**53, so float64 holds them exactly.
     added = np.bincount(ctx.household_of(scheme.rows), weights=values, minlength=len(ctx.heads))
-    return np.rint(added).astype(np.int64)
+    return narrow(np.rint(added).astype(np.int64))
 
 
 def estimates(ctx: Context, found: Cases, settled: Settlements) -> Estimates:

@@ -67,9 +67,9 @@ def _spread(heads: Ints, n: int) -> Ints:
 
 
 def _run(sample: Sample, nodes: Mapping[str, Node], people: People, rows: NDArray[np.int32]) -> dict[str, Ints]:
-    result = sample.ctx.batch(nodes).run(people, rows)
+    result = sample.ctx.batch(nodes).run(people, rows, reasons=False)
     unknown = np.zeros(len(rows), dtype=bool)
-    unknown[list(result.errors)] = True
+    unknown[result.undecided] = True
     for name in nodes:
         gaps = result.null[name]
         unknown |= gaps if gaps is not None else False

@@ -62,9 +62,9 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Jump, str, Axis]]) -> d
         for key, jump in kept.items()
     }
     rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
-    result = ctx.run(role, nodes, ctx.heads[rows])
+    result = ctx.run(role, nodes, ctx.heads[rows], reasons=False)
     answered = np.ones(len(rows), dtype=bool)
-    answered[list(result.errors)] = False
+    answered[result.undecided] = False
     for key, chosen in concerned.items():
         number, name, _ = key
         if key in in_child:

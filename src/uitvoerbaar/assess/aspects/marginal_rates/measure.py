@@ -47,9 +47,9 @@ def measure(ctx: Context, role: Role, who: Bools) -> Kept:
     assert field is not None
     nodes = {str(step): raised(ctx.graph, [net], field, step)[0] for step in STEPS}
     base = ctx.outcome(role)[0][who]
-    result = ctx.run(role, nodes, ctx.heads[who])
+    result = ctx.run(role, nodes, ctx.heads[who], reasons=False)
     answered = np.ones(len(base), dtype=bool)
-    answered[list(result.errors)] = False
+    answered[result.undecided] = False
     by_step: dict[int, Ints] = {}
     for step in STEPS:
         missing = result.null[str(step)]

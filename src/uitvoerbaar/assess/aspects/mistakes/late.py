@@ -92,9 +92,9 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
         str(months): _sum(ctx, [n for key, n in nodes.items() if key.endswith(f".{months}")]) for months in (0, *late)
     }
     rows = np.flatnonzero(_concerned(ctx, role, change))
-    result = ctx.run(role, {**totals, "verschil": _sum(ctx, difference)}, ctx.heads[rows])
+    result = ctx.run(role, {**totals, "verschil": _sum(ctx, difference)}, ctx.heads[rows], reasons=False)
     answered = np.ones(len(rows), dtype=bool)
-    answered[list(result.errors)] = False
+    answered[result.undecided] = False
     values = {name: whole(result, name) for name in result.values}
     over = answered & (values["verschil"] > 0)
     return [
