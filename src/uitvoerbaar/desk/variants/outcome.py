@@ -53,6 +53,7 @@ def outcome_of(
         "levels": levels,
         "groups": table.groups_of(parts),
         "row": row,
+        "row_unknown": beside.row if beside.row and any(parts) and row != beside.row else "",
         "row_title": table.title_of(row, parts),
         "row_choices": [(each.id, each.title) for each in table.rows_of(parts)],
         "bars": table.bars_of(row, names, parts) if any(parts) else [],

@@ -18,7 +18,7 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.face.coverage import status_words
 from uitvoerbaar.face.known import KnownLaw
-from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.laws import Laws, as_day
 from uitvoerbaar.face.layers import layer_words
 from uitvoerbaar.face.show import show
 from uitvoerbaar.face.versions import LawChanges
@@ -162,6 +162,12 @@ def changes(request: HttpRequest, law: str) -> Page:
             400,
             tr("Noem twee dagen: ?van=JJJJ-MM-DD&tot=JJJJ-MM-DD"),
             [(tr("Naar deze wet"), f"/wetten/{law}{query(**{DAY: last or first})}")],
+        )
+    if as_day(last) < as_day(first):
+        raise Mistake(
+            400,
+            tr("Dag 'tot' ({last}) ligt voor dag 'van' ({first}).", last=last, first=first),
+            [(tr("De twee dagen omgekeerd"), f"/wetten/{law}/verschil{query(van=last, tot=first)}")],
         )
     shown = law_of(laws_on(last), law)
     found = show(law, between=(first, last))
