@@ -198,30 +198,40 @@ def _summed(*amounts: int) -> Figure:
 
 
 @pytest.mark.parametrize(
-    ("amounts", "told"),
+    ("amounts", "of_small", "of_rest"),
     [
-        ((600_00, -100_00, 0, 500_00), ""),
+        ((600_00, -100_00, 0, 500_00), "", ""),
         (
             (600_00, -100_00, -900_00, -400_00),
-            " The gains and losses above come to +€500 together."
-            " The 2,000 households with a smaller change lose €900 together.",
+            "Another 2,000 households have a smaller change; together they lose €900 a year.",
+            "",
         ),
         (
             (600_00, -100_00, 20_00, 80_00, 600_00),
-            " The gains and losses above come to +€500 together."
-            " The 2,000 households with a smaller change gain €20 together. +€80 is not in the income per household.",
+            "Another 2,000 households have a smaller change; together they gain €20 a year.",
+            " The gains and losses of households come to +€520 together. +€80 is not in the income per household.",
+        ),
+        (
+            (600_00, -100_00, 0, 1, 500_01),  # one cent shows in no amount
+            "",
+            "",
         ),
     ],
 )
-def test_where_gains_and_losses_are_not_what_the_treasury_pays_the_story_says_why(
-    amounts: tuple[int, ...], told: str
+def test_what_households_win_and_lose_is_all_told_and_why_the_treasury_pays_something_else(
+    amounts: tuple[int, ...], of_small: str, of_rest: str
 ) -> None:
     a = sample()
     model = next(f for f in a.figures if f.value is not None)
     treasury = replace(model, id="begroting-schatkist", value=amounts[-1], range=None)
-    made = replace(a, figures=(*a.figures, treasury, _summed(*amounts)))
-    _, cost, *_ = lines_of(made, build(made), "en")
-    assert cost.told.replace("\u00a0", " ").replace("\u2060", "").partition("behaviour.")[2] == told
+    moved = [replace(model, id=f"inkomenseffecten-{who}", value=1000, range=None) for who in ("verliezers", "winnaars")]
+    others = [each for each in a.figures if each.id not in {each.id for each in moved}]
+    made = replace(a, figures=(*others, treasury, *moved, _summed(*amounts)))
+    who, cost, *_ = (
+        line.told.replace("\u00a0", " ").replace("\u2060", "") for line in lines_of(made, build(made), "en")
+    )
+    assert cost.partition("behaviour.")[2] == of_rest
+    assert (who.partition("Another")[1] + who.partition("Another")[2]) == of_small
 
 
 def test_the_story_names_the_kind_of_household_that_loses_most_often() -> None:

@@ -77,6 +77,7 @@ def command(
     from uitvoerbaar.face.assessment import assess_steps, can_print, looked_at, target_of, words_of
     from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.population import households_of
+    from uitvoerbaar.findings import verdict_said
 
     if told := slow():
         say(told, err=True)
@@ -123,7 +124,7 @@ def command(
         tr(
             "{title}: voorstel voor het oordeel: {verdict}",
             title=said(made.proposal.title),
-            verdict=words["verdict"][made.verdict.value].lower(),
+            verdict=words["verdict"][verdict_said(made.verdict.value, made.record.kader)].lower(),
         )
     )
     if made.verdict.value == "geen_oordeel":

@@ -27,6 +27,7 @@ from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
 from uitvoerbaar.findings import Assessment as Record
+from uitvoerbaar.findings import verdict_said
 from uitvoerbaar.proposal import Proposal, load_proposal
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Assessment:
         return getattr(self.record, name)
 
     def __repr__(self) -> str:
-        verdict = uncapital(words_of(active())["verdict"][self.record.verdict.value])
+        verdict = uncapital(words_of(active())["verdict"][verdict_said(self.record.verdict.value, self.record.kader)])
         found = trn(len(self.record.findings), "{n} bevinding", "{n} bevindingen")
         return tr("<toets {id}: {verdict}, {found}>", id=self.record.proposal.id, verdict=verdict, found=found)
 

@@ -47,6 +47,7 @@ from uitvoerbaar.findings.kader import (
     Verdict,
     VerdictValue,
     counts,
+    verdict_said,
 )
 from uitvoerbaar.findings.person import PersonValue
 
@@ -90,4 +91,5 @@ __all__ = [
     "Verdict",
     "VerdictValue",
     "counts",
+    "verdict_said",
 ]

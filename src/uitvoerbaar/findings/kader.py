@@ -110,6 +110,16 @@ def counts(rows: Iterable[KaderRow]) -> KaderCounts:
     )
 
 
+NO_OBJECTION = "geen_bezwaar"
+"""What a verdict of 'uitvoerbaar' is called while a part of the kader was not assessed, or only in part."""
+
+
+def verdict_said(verdict: str, rows: Iterable[KaderRow]) -> str:
+    """By which word a verdict is shown: that it can be carried out is said of what was assessed wholly, by machine or person."""
+    how = counts(rows)
+    return NO_OBJECTION if verdict == "uitvoerbaar" and how.part + how.open else verdict
+
+
 @dataclass(frozen=True, slots=True)
 class KaderLine:
     """The printed name of a row of the kader and the words it may hold; no words means free."""

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
-from uitvoerbaar.findings import KADER, Assessment
+from uitvoerbaar.findings import KADER, Assessment, verdict_said
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import paper, parliament, story, view
 from uitvoerbaar.report.filters import filters, on_page
@@ -178,6 +178,7 @@ def environment(lang: Lang) -> Environment:
     script = resources.files("uitvoerbaar.report").joinpath("templates/report.js").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
+        verdict_said=verdict_said,
         w=on_page(catalogue(lang)),
         lang=lang,
         foreign=False,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uitvoerbaar.base.numbers import uncapital
-from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase
+from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase, counts
 from uitvoerbaar.report import words
 from uitvoerbaar.report.parliament import Group, spread_in
 from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
@@ -84,8 +84,8 @@ def _who(v: View, lang: Lang) -> str:
             said += fixed["by_unknown"] if mean is None else fixed["by"].format(amount=words.money(mean, lang))
         parts.append(said)
     told = fixed["both"].format(lose=parts[0], gain=parts[1])
-    worst = (_worst_tenth(v, lang), _worst_kind(v, lang))
-    return " ".join((told, *(f"{line}." for line in worst if line))) if lost else told
+    worst = (_worst_tenth(v, lang), _worst_kind(v, lang)) if lost else ()
+    return " ".join((told, *(f"{line}." for line in worst if line), *_smaller(v, lang)))
 
 
 def _worst_tenth(v: View, lang: Lang) -> str:
@@ -134,26 +134,53 @@ def _cost(v: View, lang: Lang) -> str:
     return " ".join((told, *_why(v, lang)))
 
 
-def _why(v: View, lang: Lang) -> Iterator[str]:
-    """Why what is won and lost above is not what the treasury pays; nothing where it is, as both are written."""
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What households and the treasury win and lose together, in eurocent a year; `outside` is in no household's income."""
+
+    gained: float
+    lost: float
+    small: float
+    small_count: float
+    outside: float
+    cost: float
+
+
+def _sums(v: View) -> Sums | None:
+    """The figure that adds up; None where it is not there, or some of it is not told (own microdata)."""
     figure = v.figures.get(SUMS)
     values = [] if figure is None else [(row["bedrag"], row["huishoudens"]) for row in figure.rows]
     amounts = [float(amount) for amount, _ in values if isinstance(amount, int | float)]
     if len(amounts) < len(SUM_ROWS) or len(amounts) < len(values):
-        return
+        return None
     gained, lost, small, *outside, cost = amounts
-    net = gained + lost
-    if words.money(net, lang) == words.money(cost, lang):
-        return
-    fixed, many = catalogue(lang)["story"], values[SUM_ROWS.index("small")][1]
-    yield fixed["net"].format(net=words.change(words.significant(net), lang))
-    if small and isinstance(many, int | float):
-        key = "small_gain" if small > 0 else "small_lose"
-        yield fixed[key].format(
-            count=words.estimate(many, lang), amount=words.money(words.significant(abs(small)), lang)
+    many = values[SUM_ROWS.index("small")][1]
+    count = float(many) if isinstance(many, int | float) else 0.0
+    return Sums(gained, lost, small, count, sum(outside), cost)
+
+
+def _smaller(v: View, lang: Lang) -> Iterator[str]:
+    """What becomes of who does not gain or lose noticeably: together that can be more than all others."""
+    found = _sums(v)
+    if found is not None and found.small and found.small_count:
+        key = "small_gain" if found.small > 0 else "small_lose"
+        yield catalogue(lang)["story"][key].format(
+            count=words.estimate(found.small_count, lang), amount=words.money(words.significant(abs(found.small)), lang)
         )
-    if outside:
-        yield fixed["outside"].format(amount=words.change(words.significant(outside[0]), lang))
+
+
+def _why(v: View, lang: Lang) -> Iterator[str]:
+    """Why what households win and lose is not what the treasury pays; nothing where what differs does not show in the amounts."""
+    found = _sums(v)
+    if found is None:
+        return
+    net = found.gained + found.lost + found.small
+    if words.money(words.significant(net), lang) == words.money(words.significant(found.cost), lang):
+        return
+    fixed = catalogue(lang)["story"]
+    yield fixed["net"].format(net=words.change(words.significant(net), lang))
+    if found.outside:
+        yield fixed["outside"].format(amount=words.change(words.significant(found.outside), lang))
 
 
 def _span(figure: Figure, lang: Lang) -> str:
@@ -185,8 +212,10 @@ def _breaks(v: View, lang: Lang) -> Line:
 
 
 def _some(names: list[str], lang: Lang) -> str:
-    """The first names, and how many more there are."""
+    """The first names, and how many more there are; one more is named too."""
     more = len(names) - NAMED
+    if more == 1:
+        return "; ".join(names)
     told = "; ".join(names[:NAMED])
     return f"{told} {catalogue(lang)['story']['and_more'].format(count=more)}" if more > 0 else told
 
@@ -199,11 +228,15 @@ def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
     open_rows = [
         plain(KADER[row.id].title, lang) for row in a.kader if row.status == "niet_beoordeeld" and not row.person
     ]
-    told = [fixed["skipped"].format(tests=_some(skipped, lang))] if skipped else []
+    told = (
+        [fixed["skipped"].format(count=len(skipped), all=len(v.chapters), tests=_some(skipped, lang))]
+        if skipped
+        else []
+    )
     if open_rows:
         told.append(fixed["rows"].format(rows=len(open_rows), all=len(a.kader), names=_some(open_rows, lang)))
     else:
-        told.append(fixed["no_rows"].format(all=len(a.kader)))
+        told.append(fixed["no_rows"].format(all=len(a.kader), part=counts(a.kader).part))
     if partly:
         told.append(fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang)))
     return " ".join(told)

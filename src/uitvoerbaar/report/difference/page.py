@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from uitvoerbaar.findings import SEVERITIES, Figure, Finding
+from uitvoerbaar.findings import SEVERITIES, Figure, Finding, verdict_said
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import amount
 from uitvoerbaar.report.charts import Drawing
@@ -84,7 +84,7 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
     ]
     if not d.same_people:
         lines.append(w["other_people"])
-    verdicts = [w["verdict"][side.verdict.value] for side in (d.a, d.b)]
+    verdicts = [w["verdict"][verdict_said(side.verdict.value, side.kader)] for side in (d.a, d.b)]
     lines.append(
         f"{w['proposed_verdict']}: "
         + (w["stays_as"] if verdicts[0] == verdicts[1] else w["from_to"]).format(before=verdicts[0], after=verdicts[1])

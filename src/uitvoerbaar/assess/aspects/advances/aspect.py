@@ -104,7 +104,7 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                "{part} moet door het voornemen toeslag terugbetalen, en eerst niet",
+                "{part} moet door het voornemen toeslag terugbetalen, en zonder het voornemen niet",
                 "{part} will have to repay, and did not before the proposal",
             ).format(part=counted.part),
             explanation=Text(

@@ -155,9 +155,9 @@ _WITH_WAGE = Text("de huishoudens waarvan de hoofdbewoner loon heeft", "househol
 
 def _title(counted: Claim, bound: float) -> Text:
     return Text(
-        "{part} verliest door het voornemen meer dan {bound} procent van extra loon, en eerst niet",
-        "{part} will lose over {bound} percent of any extra wages, and did not before the proposal",
-    ).format(part=counted.part, bound=round(100 * bound))
+        "{part} houdt door het voornemen minder dan {kept} procent over van extra loon, en zonder het voornemen meer",
+        "{part} will keep less than {kept} percent of any extra wages, and kept more before the proposal",
+    ).format(part=counted.part, kept=round(100 * (1 - bound)))
 
 
 def _nl(percent: float) -> str:

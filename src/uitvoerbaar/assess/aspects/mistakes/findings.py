@@ -121,7 +121,7 @@ _FEWEST = 20
 def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
     """The mistake and what it costs the simplest case: the amount that the printed command gives again."""
     return Text(
-        "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
+        "{mistake}: dat kan {loss} {scheme} per jaar kosten", "{mistake}: that can cost {loss} of {scheme} a year"
     ).format(mistake=slip.mistake.words.capital, loss=money(found.loss), scheme=scheme.name.inside)
 
 

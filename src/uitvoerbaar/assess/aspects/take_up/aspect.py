@@ -71,7 +71,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
     scheme = after.scheme.name.inside
     step = left_step(ctx, sides)
     difference = at_step(total(after.left, ctx.weights, ctx.full).value, step) - at_step(was, step)
-    millions = decimal(round(difference / _MILLION, 3))
+    millions = decimal(round(difference / _MILLION, 2 if abs(difference) >= _MILLION else 3))
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
     more = (after.left > before.left) & (after.missed > 0)
     who = Text("de huishoudens met recht op {scheme}", "households with a right to {scheme}").format(scheme=scheme)
@@ -82,8 +82,8 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         test=ID,
         severity=severity,
         title=Text(
-            "Er blijft {millions} miljoen euro {scheme} per jaar meer liggen",
-            "{millions} million euros more {scheme} goes unclaimed each year",
+            "Wie niet aanvraagt, loopt samen per jaar {millions} miljoen euro meer {scheme} mis",
+            "People who do not apply together miss {millions} million euros more {scheme} a year",
         ).format(millions=millions, scheme=scheme),
         explanation=Text(
             "Door het voornemen hebben {applicants} aanvragers recht op {scheme}. {missed} van hen die recht "
