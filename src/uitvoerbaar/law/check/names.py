@@ -198,6 +198,17 @@ class ArticleCheck:
             self.problem(at.line, message, hint, warning=element.items is None)
             return
         if element is not None and (element.items is None or name in element.items):
+            if element.items is not None and name in known and not path:
+                message = tr(
+                    "'${name}' is hier het veld van elk element van de lijst, en niet wat het artikel zelf '{name}' noemt",
+                    name=name,
+                )
+                hint = tr(
+                    "schrijf '${element}.{name}' als het element bedoeld is; geef anders het eigen gegeven een andere naam",
+                    element=element.name,
+                    name=name,
+                )
+                self.problem(at.line, message, hint, warning=True)
             return
         if name in known:
             self._path(at, name, path)
