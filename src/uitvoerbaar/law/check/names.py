@@ -65,7 +65,23 @@ class ArticleCheck:
         for name, definition in rules.definitions.items():
             if name not in self.used:
                 self.problem(definition.line, tr("definitie '{name}' wordt nergens gebruikt", name=name), warning=True)
+        self._unread(rules)
         return self.problems
+
+    def _unread(self, rules: Rules) -> None:
+        """Inputs and open terms that nothing reads: a condition that was forgotten, or a fact that is asked for nothing."""
+        for item in rules.inputs:
+            if item.field.name not in self.used:
+                message = tr("invoer '{name}' wordt gevraagd en nergens gelezen", name=item.field.name)
+                self.problem(
+                    item.field.line, message, tr("gebruik haar in een regel, of vraag haar niet"), warning=True
+                )
+        for term in rules.open_terms:
+            if term.id not in self.used and all(term.id != output.name for output in rules.outputs):
+                message = tr(
+                    "open term '{id}' wordt nergens gelezen: wat een lagere regel invult, telt niet", id=term.id
+                )
+                self.problem(term.line, message, tr("gebruik hem in een regel"), warning=True)
 
     def _declared(self, rules: Rules) -> None:
         """What an article says that the law is called, or from when it holds, against the head of the file."""

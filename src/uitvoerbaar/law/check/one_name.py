@@ -9,6 +9,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.law.model import Expression, Law, Operation, Rules, Variable
 
 _DEFINITION, _PARAMETER, _INPUT = mark("definitie"), mark("parameter"), mark("invoer")
+_TERM = "open term"
 
 
 def check_one_name(law: Law) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def check_one_name(law: Law) -> Iterator[Problem]:
 
 
 def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
-    """Names that are two of: a constant of the article, a parameter, an input.
+    """Names that are two of: a constant of the article, a parameter, an input, an open term.
 
     An open term may have the name of a parameter (who decides per case gives it), and an output that of a constant.
     """
@@ -28,11 +29,12 @@ def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
         *((_DEFINITION, d.name, d.line) for d in rules.definitions.values()),
         *((_PARAMETER, p.name, p.line) for p in rules.parameters),
         *((_INPUT, i.field.name, i.field.line) for i in rules.inputs),
+        *((_TERM, t.id, t.line) for t in rules.open_terms),
     ]
     first: dict[str, tuple[str, int]] = {}
     for kind, name, line in declared:
         earlier, at = first.setdefault(name, (kind, line))
-        if earlier != kind:
+        if earlier != kind and {earlier, kind} != {_PARAMETER, _TERM}:
             message = tr(
                 "'{name}' is hier {kind}, en op regel {line} ook {earlier}; een van beide telt nooit",
                 name=name,
