@@ -69,13 +69,7 @@ class ArticleCheck:
         return self.problems
 
     def _unread(self, rules: Rules) -> None:
-        """Inputs and open terms that nothing reads: a condition that was forgotten, or a fact that is asked for nothing."""
-        for item in rules.inputs:
-            if item.field.name not in self.used:
-                message = tr("invoer '{name}' wordt gevraagd en nergens gelezen", name=item.field.name)
-                self.problem(
-                    item.field.line, message, tr("gebruik haar in een regel, of vraag haar niet"), warning=True
-                )
+        """Open terms that nothing reads, so that what a lower rule fills in counts for nobody."""
         for term in rules.open_terms:
             if term.id not in self.used and all(term.id != output.name for output in rules.outputs):
                 message = tr(
