@@ -66,6 +66,8 @@ class Field:
     """The declared range (`type_spec`), in the field's own unit."""
     period: str | None = None
     """The period that it is an amount for (`temporal`: month, year or continuous), when it says so."""
+    precision: int | None = None
+    """How many decimals it says to have (`type_spec`); nothing is rounded by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ SAFE = f"{{operation: IF, cases: [{{when: {LEEG}, then: 0}}], default: $leeg}}"
             "number",
             ["N4"],
         ),
-        ("{operation: FOREACH, collection: $leden, as: lid, body: $leeg, combine: MAX}", "number", ["N4"]),
+        ("{operation: FOREACH, collection: $leden, as: lid, body: $leeg, combine: ADD}", "number", ["N4"]),
         (
             "{operation: FOREACH, collection: $leden, as: lid, filter: $misschien, body: 1, combine: ADD}",
             "number",

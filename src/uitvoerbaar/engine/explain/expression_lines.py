@@ -17,6 +17,7 @@ from uitvoerbaar.engine.reference.values import is_number
 _COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
 _ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
 _TESTS = _COMPARED | {"IS_NULL"}
+_TIMES = ("years", "months", "weeks", "days")
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Sums:
 
     def operand(self, step: Step, unit: str | None = None) -> str:
         """A step as an operand, after adding the lines that it needs."""
-        unit = step.unit or unit
+        unit = step.unit or (_span(step) or unit if unit in _TIMES else unit)
         if step.named:
             self._use(step)
             return f"{title(step, self.plain)} ({told(step, unit, self.plain)})"
@@ -180,6 +181,15 @@ class Sums:
         if len(rounds) > 1:
             self.lines.append(Line(step.op, self.plain.phrase(step.op, [over], step.combine), step.value, outcome))
         return outcome
+
+
+def _span(step: Step) -> str | None:
+    """What a DATE_DIFF counts in, which is not what it is compared with."""
+    counted = step.taken
+    if counted.op != "DATE_DIFF" or len(counted.children) < 3:
+        return None
+    named = counted.children[2].value
+    return named if named in _TIMES else None
 
 
 def told(step: Step, unit: str | None, plain: Plain = DUTCH) -> str:

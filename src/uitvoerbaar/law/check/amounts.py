@@ -34,7 +34,7 @@ def check_amounts(law: Law, text: str) -> Iterator[Problem]:
         if article.rules is None:
             continue
         for definition in article.rules.definitions.values():
-            found = _definition(article, definition) or _share(article, definition)
+            found = _definition(article, definition) or _share(article, definition) or _percent(article, definition)
             if found is not None:
                 yield Problem(law.file, definition.line, found[0], article.number, "warning", found[1])
             yield from _grouped(law.file, article.number, definition.value, definition.line, lines)
@@ -158,6 +158,27 @@ def _share(article: Article, definition: Definition) -> tuple[str, str] | None:
             tr("schrijf {part} als de beschrijving klopt", part=_plain(one / _CENTS)),
         )
     return None
+
+
+def _percent(article: Article, definition: Definition) -> tuple[str, str] | None:
+    """A number in percent that is multiplied as a part of one: a unit divides nothing by a hundred."""
+    value, name = definition.value, definition.name
+    if definition.unit != "percentage" or not is_number(value) or not value or article.rules is None:
+        return None
+    expressions = [action.expression for action in article.rules.actions]
+    if not any(_factor(name, at) for at in expressions) or any(_hundred(at) for at in expressions):
+        return None
+    return (
+        tr(
+            "'{name}' is in procenten en wordt vermenigvuldigd als {value}, niet als {value} procent",
+            name=name,
+            value=value,
+        ),
+        tr(
+            "deel door 100 in de regel, of schrijf {part} met 'unit: ratio'; een eenheid rekent niet om",
+            part=_plain(Decimal(value) / _CENTS),
+        ),
+    )
 
 
 def _plain(value: Decimal) -> str:

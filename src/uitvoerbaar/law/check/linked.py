@@ -13,6 +13,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.choices import Choices
 from uitvoerbaar.law.check.constants import always_fails
 from uitvoerbaar.law.check.declared import Declared
+from uitvoerbaar.law.check.quantities import Quantities
 from uitvoerbaar.law.check.spans import Spans
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, Origin, strip, topological
@@ -78,19 +79,26 @@ def check_links(
     choices = Choices(files, settled)
     declared = Declared(corpus)
     spans = Spans(catalogue, declared)
+    quantities = Quantities(declared)
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         needed: list[Node] = []
         for law in by_date[date]:
             yield from _link(linker, law, known, needed)
         spans.look_at(linker.graph.nodes)
+        quantities.look_at(linker.graph.nodes)
         reached = {node.id for node in topological(needed)}
         for node in linker.graph.nodes:
             if node.op == "ERROR" and node.payload[0] in _ON_THE_WAY and node.id not in reached:
                 continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 choices.add(node)
-                for problem in (*_judge(node, date), *spans.problems(node), *_out_of_range(node, declared)):
+                for problem in (
+                    *_judge(node, date),
+                    *spans.problems(node),
+                    *quantities.problems(node),
+                    *_out_of_range(node, declared),
+                ):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)

@@ -65,7 +65,17 @@ class ArticleCheck:
         for name, definition in rules.definitions.items():
             if name not in self.used:
                 self.problem(definition.line, tr("definitie '{name}' wordt nergens gebruikt", name=name), warning=True)
+        self._unread(rules)
         return self.problems
+
+    def _unread(self, rules: Rules) -> None:
+        """Open terms that nothing reads, so that what a lower rule fills in counts for nobody."""
+        for term in rules.open_terms:
+            if term.id not in self.used and all(term.id != output.name for output in rules.outputs):
+                message = tr(
+                    "open term '{id}' wordt nergens gelezen: wat een lagere regel invult, telt niet", id=term.id
+                )
+                self.problem(term.line, message, tr("gebruik hem in een regel"), warning=True)
 
     def _declared(self, rules: Rules) -> None:
         """What an article says that the law is called, or from when it holds, against the head of the file."""
@@ -198,6 +208,17 @@ class ArticleCheck:
             self.problem(at.line, message, hint, warning=element.items is None)
             return
         if element is not None and (element.items is None or name in element.items):
+            if element.items is not None and name in known and not path:
+                message = tr(
+                    "'${name}' is hier het veld van elk element van de lijst, en niet wat het artikel zelf '{name}' noemt",
+                    name=name,
+                )
+                hint = tr(
+                    "schrijf '${element}.{name}' als het element bedoeld is; geef anders het eigen gegeven een andere naam",
+                    element=element.name,
+                    name=name,
+                )
+                self.problem(at.line, message, hint, warning=True)
             return
         if name in known:
             self._path(at, name, path)

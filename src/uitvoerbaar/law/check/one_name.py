@@ -9,6 +9,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.law.model import Expression, Law, Operation, Rules, Variable
 
 _DEFINITION, _PARAMETER, _INPUT = mark("definitie"), mark("parameter"), mark("invoer")
+_TERM = "open term"
 
 
 def check_one_name(law: Law) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def check_one_name(law: Law) -> Iterator[Problem]:
 
 
 def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
-    """Names that are two of: a constant of the article, a parameter, an input.
+    """Names that are two of: a constant of the article, a parameter, an input, an open term.
 
     An open term may have the name of a parameter (who decides per case gives it), and an output that of a constant.
     """
@@ -28,11 +29,12 @@ def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
         *((_DEFINITION, d.name, d.line) for d in rules.definitions.values()),
         *((_PARAMETER, p.name, p.line) for p in rules.parameters),
         *((_INPUT, i.field.name, i.field.line) for i in rules.inputs),
+        *((_TERM, t.id, t.line) for t in rules.open_terms),
     ]
     first: dict[str, tuple[str, int]] = {}
     for kind, name, line in declared:
         earlier, at = first.setdefault(name, (kind, line))
-        if earlier != kind:
+        if earlier != kind and {earlier, kind} != {_PARAMETER, _TERM}:
             message = tr(
                 "'{name}' is hier {kind}, en op regel {line} ook {earlier}; een van beide telt nooit",
                 name=name,
@@ -44,17 +46,23 @@ def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
 
 
 def _steps(rules: Rules) -> Iterator[tuple[int, str, str]]:
-    """Steps that are computed anew before anything has read them, and inputs that a step takes the name of in that way."""
+    """Steps that are computed anew before anything has read them, and what is given or fixed that a step takes the name of."""
     given = {**{p.name: p.line for p in rules.parameters}, **{i.field.name: i.field.line for i in rules.inputs}}
     for item in rules.inputs:
         for _, value in item.source.parameters if item.source is not None else ():
             for name in _read(value):
                 given.pop(name, None)
+    constants = {d.name: d.line for d in rules.definitions.values()}
+    for item in rules.inputs:
+        for _, value in item.source.parameters if item.source is not None else ():
+            for name in _read(value):
+                constants.pop(name, None)
     unread: dict[str, int] = {}
     for action in rules.actions:
         for name in _read(action.expression):
             unread.pop(name, None)
             given.pop(name, None)
+            constants.pop(name, None)
         if action.output in unread:
             message = tr(
                 "'{output}' is al berekend op regel {line}, en niets heeft die waarde gelezen; zij telt dus nooit",
@@ -70,6 +78,14 @@ def _steps(rules: Rules) -> Iterator[tuple[int, str, str]]:
                 line=given[action.output],
             )
             yield action.line, message, tr("geef de stap een eigen naam, of haal de invoer weg")
+        elif action.output in constants:
+            message = tr(
+                "'{output}' is op regel {line} een definitie, en deze stap zet er iets anders voor in de plaats zonder die te "
+                "lezen; de definitie telt dus nooit",
+                output=action.output,
+                line=constants[action.output],
+            )
+            yield action.line, message, tr("geef de stap of de definitie een eigen naam, of haal de definitie weg")
         unread[action.output] = action.line
 
 

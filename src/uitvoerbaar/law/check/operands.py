@@ -46,11 +46,20 @@ def _undated(scope: Scope, args: Sequence[Expression], place: Place) -> Iterator
 
 def _no_day(scope: Scope, arg: Expression, place: Place) -> str | None:
     """The text that an expression is whatever the case, written or by the name of a definition, when it is no day."""
-    value: object = arg.value if isinstance(arg, Literal) else None
+    value = _fixed(scope, arg, place)
+    if isinstance(arg, Variable) and scope.known(arg, place).kind != "string":
+        return None
+    return value if isinstance(value, str) and parse_date(value) is None else None
+
+
+def _fixed(scope: Scope, arg: Expression, place: Place) -> object:
+    """What an expression is whatever the case, written or by the name of a definition; None when it depends on the case."""
+    if isinstance(arg, Literal):
+        return arg.value
     if isinstance(arg, Variable) and len(arg.path) == 1 and arg.path[0] not in place.hidden and scope.article.rules:
         named = scope.article.rules.definitions.get(arg.path[0])
-        value = None if named is None or scope.known(arg, place).kind != "string" else named.value
-    return value if isinstance(value, str) and parse_date(value) is None else None
+        return None if named is None else named.value
+    return None
 
 
 def numbers(scope: Scope, op: str, args: Iterable[Expression], place: Place) -> None:
@@ -88,11 +97,12 @@ def operands(scope: Scope, at: Operation, place: Place) -> None:
         if at.op in ("DATE", "DATE_ADD"):
             numbers(scope, at.op, at.args[days:], place)
             for arg in at.args[days:]:
-                if isinstance(arg, Literal) and isinstance(arg.value, Decimal) and arg.value != int(arg.value):
+                amount = _fixed(scope, arg, place)
+                if isinstance(amount, Decimal) and amount != int(amount):
                     message = tr(
                         "{op} telt in hele eenheden: van {value} telt wat achter de komma staat niet mee (T1)",
                         op=at.op,
-                        value=arg.value,
+                        value=amount,
                     )
                     scope.problem(arg.line, message, tr("schrijf een heel getal, of reken in een kleinere eenheid"))
 

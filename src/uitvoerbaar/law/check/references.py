@@ -12,7 +12,7 @@ from uitvoerbaar.law.check.across import filled, handed, named, taken
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.link import delegation
-from uitvoerbaar.law.model import SCOPES, Article, Implements, Input, Law, OpenTerm, Rules, Source, Variable
+from uitvoerbaar.law.model import SCOPES, Article, Implements, Input, Law, OpenTerm, Override, Rules, Source, Variable
 
 
 @dataclass(slots=True)
@@ -253,10 +253,29 @@ class ReferenceCheck:
                     )
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
                     continue
+                self._never_asked(article, override, other)
                 mine = named(rules.outputs, override.output)
                 for law in self._targets(article, override.law, override.line):
                     if mine is not None:
                         self._kinds(article, override.line, taken(mine, law, override.output))
+
+    def _never_asked(self, article: Article, override: Override, other: Article) -> None:
+        """An override of another law holds only where this law asks: one that asks nothing elsewhere, leaves no open term and
+        that no hook joins, replaces nothing."""
+        if override.law == self.law.id or override.voids or (other.rules is not None and other.rules.hooks):
+            return
+        rules = [each.rules for each in self.law.articles if each.rules is not None]
+        sources = [item.source for each in rules for item in each.inputs if item.source is not None]
+        if any(each.open_terms for each in rules) or any(s.regulation not in (None, self.law.id) for s in sources):
+            return
+        message = tr(
+            "'{output}' van '{law}' wordt hier vervangen, maar alleen voor wat deze wet vraagt, en zij vraagt niets aan een andere "
+            "wet: de vervanging geldt nergens",
+            output=override.output,
+            law=override.law,
+        )
+        hint = tr("vraag '{output}' als invoer van deze wet, of verander de andere wet zelf", output=override.output)
+        self.problem(article, override.line, message, hint, warning=True)
 
     def _fills(self, article: Article, rules: Rules, claim: Implements, term: OpenTerm | None) -> None:
         """N5: what fills in a term that must be there and has no default is never absent."""

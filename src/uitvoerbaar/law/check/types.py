@@ -82,7 +82,21 @@ class TypeCheck(Scope):
         else:
             if demand == "output" and place.output is not None:
                 self._fits(self.kind(at, place), at.line, place.output, at)
+            if at.op == "FOREACH" and at.payload[1] in ("MIN", "MAX"):
+                self._of_nothing(at, place, demand)
             self._operation(at, place)
+
+    def _of_nothing(self, at: Operation, place: Place, demand: Demand) -> None:
+        """The lowest or highest of a list with nothing in it, where a value is needed. A warning: what stands around it may
+        see to it that there is always something."""
+        fails = demand == "value" or (demand == "output" and place.output is not None and not place.output.nullable)
+        if self.law.absence and fails:
+            message = tr(
+                "FOREACH ({combine}) is leeg als er niets in de lijst is, en hier is een waarde nodig",
+                combine=at.payload[1],
+            )
+            hint = tr("vang dat op: IF met een voorwaarde op het aantal, of zet 'nullable: true' en toets op null")
+            self.problem(at.line, message, hint, warning=True)
 
     def _literal(self, at: Literal, place: Place, demand: Demand) -> None:
         if at.value is None and self.law.absence:

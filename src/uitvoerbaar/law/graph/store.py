@@ -63,7 +63,9 @@ class Graph:
         known = spec if op in ("VAR", "GET") else None
         # Two places that fail in the same way are two failures.
         place = origin if op == "ERROR" else None
-        key = (op, tuple(a.id for a in args), hashable(payload), known, place)
+        # A constant has no operands that say its unit: 12 months are not the 12 euro that another article wrote before.
+        said = unit if op == "CONST" else None
+        key = (op, tuple(a.id for a in args), hashable(payload), known, place, said)
         found = self._index.get(key)
         if found is not None:
             if args and origin is not None:

@@ -20,6 +20,8 @@ FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date
 OPEN_TERM_TYPES = ("string", "number", "boolean", "amount", "date")
 UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")
 _TEMPORAL = {"type": ("period", "point_in_time"), "period_type": ("year", "month", "continuous")}
+_TODAY = ("$calculation_date", "$referencedate")
+"""Moments of a `temporal` that are the day that is computed for, as every fact is."""
 _NUMBER_LIKE = re.compile(r"(?i)[-+]?(?:€\s*)?\d[\d._,:\s]*(?:%|procent|euro|eur|(?:euro)?cents?)?\Z")
 _YES = {"ja": "true", "yes": "true", "on": "true", "waar": "true", "nee": "false", "no": "false", "off": "false",
         "onwaar": "false"}  # fmt: skip
@@ -170,7 +172,15 @@ class FieldsReader(RawReader):
         unit, lo, hi = self.spec(raw)
         self.basis(raw)
         told = self.text(raw, "description")
-        return Field(name, kind, raw.line, unit, nullable, required, told, lo, hi, self._temporal(raw))
+        period, precision = self._temporal(raw), self._precision(raw)
+        return Field(name, kind, raw.line, unit, nullable, required, told, lo, hi, period, precision)
+
+    @staticmethod
+    def _precision(raw: Mapping) -> int | None:
+        """How many decimals a field says to have; None when it does not say, or not in a number (which is told)."""
+        spec = raw.get("type_spec")
+        value = spec.get("precision") if isinstance(spec, Mapping) else None
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def _temporal(self, raw: Mapping) -> str | None:
         """The kind of period that a field is about; None when it does not say, or is about a moment."""
@@ -186,6 +196,16 @@ class FieldsReader(RawReader):
                 self.ask(
                     found.line_of(key), tr("onbekende {key} '{found}' van temporal", key=key, found=found[key]), hint
                 )
+        moment = found.get("reference")
+        if moment not in (None, *_TODAY):
+            self.warn(
+                found.line_of("reference"),
+                tr(
+                    "'reference' {moment} van temporal verandert niets: gelezen wordt wat geldt op de dag waarop wordt gerekend",
+                    moment=moment,
+                ),
+                tr("is een andere dag bedoeld, vraag dat gegeven dan als een invoer met een eigen naam"),
+            )
         named = found.get("period_type")
         return named if found.get("type") == "period" and isinstance(named, str) else None
 

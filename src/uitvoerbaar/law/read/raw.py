@@ -60,6 +60,10 @@ class RawReader:
         if self.schema is not None and self.schema >= OLDEST_FORM:
             self.formal.append(Problem(self.file, line, message, self.expressions.article, hint=hint))
 
+    def warn(self, line: int, message: str, hint: str | None = None) -> None:
+        """Record what is read and does nothing, for who looks the file over."""
+        self.formal.append(Problem(self.file, line, message, self.expressions.article, "warning", hint))
+
     def text(self, raw: Mapping, key: str, *, required: bool = False) -> str | None:
         value = raw.get(key)
         if value is None:
