@@ -64,13 +64,18 @@ def exact_money(cents: int) -> Text:
 
 
 def numeral(value: int) -> Text:
-    """How many, as a part of a sentence: 1.234 (nl), 1,234 (en)."""
-    return Text(decimal_nl(value), f"{value:,}")
+    """How many, as a part of a sentence: 1.234 (nl), 1,234 (en), with the minus of amounts below zero."""
+    return Text(_signed(decimal_nl(value)), _signed(f"{value:,}"))
 
 
 def decimal(value: float) -> Text:
-    """A number as a part of a sentence: 2,5 or 1.234,5 (nl), 2.5 or 1,234.5 (en)."""
-    return Text(decimal_nl(value), _separated(value))
+    """A number as a part of a sentence: 2,5 or 1.234,5 (nl), 2.5 or 1,234.5 (en), with the minus of amounts below zero."""
+    return Text(_signed(decimal_nl(value)), _signed(_separated(value)))
+
+
+def _signed(written: str) -> str:
+    """With the minus that amounts and tables have: a hyphen in front of a number reads as a dash, or as nothing."""
+    return f"{MINUS}{written[1:]}" if written.startswith("-") else written
 
 
 def percent(share: float, decimals: int = 0) -> Text:
