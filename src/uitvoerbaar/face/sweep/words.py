@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.live.measures import Measure
 from uitvoerbaar.base.language import both, mark, tr
-from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.text import SPACE, Text
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.live import ArticleDial
@@ -53,7 +54,7 @@ def description(sweep: Sweep, plan: Plan, measures: Sequence[Measure], command: 
             {"id": each.id, "naam": _pair(each.title), "eenheid": each.unit, "beter": better(each.id)}
             for each in measures
         ],
-        "waarover": _pair(_about(sweep)),
+        "waarover": _pair(SPACE.join([_about(sweep), on_people(sweep.live.ctx, "Gerekend op {}.", "Run on {}.")])),
         "opmerkingen": [_pair(note) for note in _notes(sweep)],
         "bron": _pair(_SOURCE),
         "dag": sweep.place.proposal.after.date,
