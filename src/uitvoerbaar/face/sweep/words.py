@@ -29,6 +29,7 @@ _DRAWN: Mapping[str, tuple[str, Decimal]] = {
     "as_is": ("aandeel", Decimal("0.01")), "promille": ("aandeel", Decimal("0.001")), "years": ("jaren", Decimal(1)),
 }  # fmt: skip
 """In which unit of a report a dial is drawn, and how many of it one of the text's unit is."""
+_ON = Text("Gerekend op {who}.", "Run on {who}.")
 _SOURCE = Text(
     "Doorgerekend met de wetten, de bevolking en het programma waarvan de sha256 in uitkomsten.parquet staat",
     "Computed with the laws, the population and the program of which uitkomsten.parquet has the sha256",
@@ -54,7 +55,7 @@ def description(sweep: Sweep, plan: Plan, measures: Sequence[Measure], command: 
             {"id": each.id, "naam": _pair(each.title), "eenheid": each.unit, "beter": better(each.id)}
             for each in measures
         ],
-        "waarover": _pair(SPACE.join([_about(sweep), on_people(sweep.live.ctx, "Gerekend op {}.", "Run on {}.")])),
+        "waarover": _pair(SPACE.join([_about(sweep), _ON.format(who=on_people(sweep.live.ctx, "{}", "{}"))])),
         "opmerkingen": [_pair(note) for note in _notes(sweep)],
         "bron": _pair(_SOURCE),
         "dag": sweep.place.proposal.after.date,
