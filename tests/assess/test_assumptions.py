@@ -21,7 +21,7 @@ PROPOSAL = "huurtoeslag-2026"
 
 def _figures(ctx: Context) -> dict[str, Figure]:
     figures = (*budget.run(ctx).figures, *effects.run(ctx).figures)
-    return {f.id: f for f in widened(ctx, figures, [f.id for f in figures])}
+    return {f.id: f for f in widened(ctx, figures)}
 
 
 @pytest.fixture
@@ -52,6 +52,15 @@ def test_the_band_with_assumptions_holds_the_number_and_the_interval_of_the_samp
     assert cost.range is not None
     assert (cost.wider.low, cost.wider.high) != (cost.range.low, cost.range.high)
     assert "servicekosten" in cost.wider.method.nl
+
+
+def test_the_only_scheme_that_changes_has_the_band_of_the_total(tenants: Context) -> None:
+    """They are one number: with another interval beside each a reader has two."""
+    figures = {f.id: f for f in widened(tenants, budget.run(tenants).figures)}
+    total, change = figures["begroting-schatkist"], figures["begroting-huurtoeslag-verschil"]
+    assert (total.value, total.range) == (change.value, change.range)
+    assert total.wider is not None
+    assert total.wider == change.wider
 
 
 def test_the_band_reaches_what_a_run_with_the_other_assumption_gives(town: Town) -> None:

@@ -65,3 +65,13 @@ def test_a_fact_that_cannot_vary_is_told(tmp_path: Path, capsys: pytest.CaptureF
     assert run([*asked, "--along", "opvanguren"]) == 1
     assert "precies een kind" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_jump_says_where_it_lies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fourteen lines with one article and an amount told nobody at which income."""
+    asked = ["curve", "--on", DAY, "--along", "huur", "--case", str(CASES / "thomas.yaml"), "--out", str(tmp_path)]
+    assert run([*asked, "--proposal", "huurtoeslag-2026"]) == 0
+    [told] = [line for line in capsys.readouterr().out.splitlines() if "artikel 13)" in line]
+    assert told.replace("\u00a0", " ").startswith("  € 900,07 per maand, Voor: € ")
+    assert run([*asked, "--proposal", "huurtoeslag-2026", "--lang", "en"]) == 0
+    assert "  €900.07 per month, Before: €" in capsys.readouterr().out

@@ -25,9 +25,9 @@ def test_versions_stand_side_by_side_with_counts() -> None:
     )
     cells = [line.split() for line in lines if line]
     assert cells[0] == ["wet_a", "2025-01-01", "2026-01-01"]
-    assert cells[1] == ["a-huur", "W", "1.2", "B", "0.5"]
+    assert cells[1] == ["a-huur", "W", "1,2", "B", "0,5"]
     assert cells[2] == ["d-alles", "-"]
-    assert cells[3] == ["c-winst", "O", "60.0"]
+    assert cells[3] == ["c-winst", "O", "60,0"]
     assert lines[3].index("-", 7) < len("wet_a    2025-01-01") <= lines[4].index("O"), "each under its own version"
     assert "3 vragen: 1 bewezen, 1 weerlegd, 1 onbeslist" in lines
 
@@ -43,6 +43,6 @@ def test_outputs_and_laws_are_told_apart() -> None:
         )
     )
     rows = [line.split() for line in lines]
-    assert ["d-alles", "een", "B", "0.0"] in rows
-    assert ["d-alles", "twee", "W", "0.0"] in rows
-    assert ["d-alles", "B", "0.0"] in rows
+    assert ["d-alles", "een", "B", "0,0"] in rows
+    assert ["d-alles", "twee", "W", "0,0"] in rows
+    assert ["d-alles", "B", "0,0"] in rows

@@ -13,13 +13,13 @@ from uitvoerbaar.report.explorer import HOUSEHOLDS, draw_households, explorer_of
 from uitvoerbaar.report.view import build
 
 
-def _figure() -> Figure:
+def _figure(what: Text = Text("Inkomen", "Income")) -> Figure:  # noqa: B008
     model = next(f for f in sample().figures if f.chart == "table" and f.value is None)
     scheme = Text("Fietstoeslag", "Bicycle allowance")
     columns = (
         Column("huishoudtype", Text("Soort", "Kind")),
-        Column("voor", Text("Zonder", "Without"), "eurocent_per_jaar"),
-        Column("na", Text("Met", "With"), "eurocent_per_jaar"),
+        Column("voor", Text(f"{what.nl} zonder dit", f"{what.en} without it"), "eurocent_per_jaar"),
+        Column("na", Text(f"{what.nl} met dit", f"{what.en} with it"), "eurocent_per_jaar"),
         Column("regeling_0_voor", Text(f"{scheme.nl} zonder", f"{scheme.en} without"), "eurocent_per_jaar"),
         Column("regeling_0_na", Text(f"{scheme.nl} met", f"{scheme.en} with"), "eurocent_per_jaar"),
     )
@@ -46,6 +46,14 @@ def test_each_dot_says_what_the_household_has_and_what_changes() -> None:
     ]
     heights = [float(y) for y in re.findall(r'class="hit" x="[\d.]+" y="([\d.]+)"', wide)]
     assert heights[1] > heights[0] > heights[2], "a loss lies below the line, a gain above it"
+
+
+def test_what_a_household_has_is_called_what_the_table_calls_it() -> None:
+    """Where there is no net income it is the allowances together, in the words of a dot and along the axis."""
+    wide = draw_households(_figure(Text("Toeslagen samen", "Allowances together")), "nl")[0].replace("\u00a0", " ")
+    assert re.findall(r"<title>(.*?)</title>", wide)[0] == "Paar: toeslagen samen € 10.000 → € 10.000"
+    assert "Toeslagen samen zonder dit, per jaar" in wide
+    assert "nkomen" not in wide
 
 
 def test_the_page_draws_them_and_has_no_table_of_them() -> None:

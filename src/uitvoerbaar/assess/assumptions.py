@@ -75,17 +75,19 @@ def load_assumptions() -> tuple[Assumption, ...]:
     return found
 
 
-def widened(ctx: Context, figures: Iterable[Figure], keys: Iterable[str]) -> tuple[Figure, ...]:
-    """The figures, those of `keys` with the band that the assumptions give; as they are where no assumption matters."""
-    known, first = tuple(figures), set(keys)
+def widened(ctx: Context, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures, the first numbers with the band that the assumptions give; as they are where no assumption matters.
+
+    The change of every scheme has it too, also when it is no key figure: of the only scheme that changes it is the total again,
+    and one number has one interval.
+    """
+    known = tuple(figures)
     schemes = touched(ctx)
     assumed = [a for a in load_assumptions() if _matters(ctx, a, schemes)]
     if not assumed:
         return known
     shifts = _shifts(ctx, assumed, schemes)
-    return tuple(
-        replace(f, wider=_wider(f, shifts[f.id], assumed)) if f.id in first and f.id in shifts else f for f in known
-    )
+    return tuple(replace(f, wider=_wider(f, shifts[f.id], assumed)) if f.id in shifts else f for f in known)
 
 
 def _matters(ctx: Context, assumed: Assumption, schemes: tuple[Scheme, ...]) -> bool:

@@ -6,9 +6,14 @@ import math
 
 from uitvoerbaar.base.text import Text
 
+MINUS = "\u2212"
+"""The sign of less in what is read; a hyphen is not one."""
+
 
 def euros(cents: float, lang: str = "nl") -> str:
-    """A whole amount in euros as a sentence writes it: € 1.234 or € 0,05 (nl), €1,234 or €0.05 (en)."""
+    """A whole amount in euros as a sentence writes it: € 1.234 or € 0,05 (nl), €1,234 or €0.05 (en); −€ 5 below zero."""
+    if cents < 0:
+        return f"{MINUS}{euros(-cents, lang)}"
     exact = abs(cents) < 100_00 and cents % 100 != 0
     text = f"{cents / 100:,.2f}" if exact else f"{round(cents / 100):,}"
     if lang == "en":
@@ -40,10 +45,6 @@ _FIGURES = 12
 """Of a number that is no whole one: what is beyond these is noise of a float."""
 
 
-MINUS = "\u2212"
-"""The sign of less in what is read; a hyphen is not one."""
-
-
 def spoken_money(cents: float) -> Text:
     """A rounded amount in eurocent as a part of a sentence, with millions in words: € 1,1 miljard, −€ 160 miljoen."""
     if cents < 0:
@@ -59,18 +60,26 @@ def spoken_money(cents: float) -> Text:
 
 def exact_money(cents: int) -> Text:
     """An amount in eurocent with its cents, for two that lie close."""
+    if cents < 0:
+        said = exact_money(-cents)
+        return Text(f"{MINUS}{said.nl}", f"{MINUS}{said.en}")
     english = f"{cents / 100:,.2f}"
     return Text("€\u00a0" + _swapped(english), f"€{english}")
 
 
 def numeral(value: int) -> Text:
-    """How many, as a part of a sentence: 1.234 (nl), 1,234 (en)."""
-    return Text(decimal_nl(value), f"{value:,}")
+    """How many, as a part of a sentence: 1.234 (nl), 1,234 (en), with the minus of amounts below zero."""
+    return Text(_signed(decimal_nl(value)), _signed(f"{value:,}"))
 
 
 def decimal(value: float) -> Text:
-    """A number as a part of a sentence: 2,5 or 1.234,5 (nl), 2.5 or 1,234.5 (en)."""
-    return Text(decimal_nl(value), _separated(value))
+    """A number as a part of a sentence: 2,5 or 1.234,5 (nl), 2.5 or 1,234.5 (en), with the minus of amounts below zero."""
+    return Text(_signed(decimal_nl(value)), _signed(_separated(value)))
+
+
+def _signed(written: str) -> str:
+    """With the minus that amounts and tables have: a hyphen in front of a number reads as a dash, or as nothing."""
+    return f"{MINUS}{written[1:]}" if written.startswith("-") else written
 
 
 def percent(share: float, decimals: int = 0) -> Text:

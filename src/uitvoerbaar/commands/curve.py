@@ -71,5 +71,5 @@ def command(
     say_each(tr("Let op: {warning}", warning=said(warning)) for warning in curve.warnings)
     for path in curve.write(out, lang=language, one_language=one_language):
         say(path)
-    say_each(f"  {getattr(law, lang)}: {getattr(jump, lang)}" for law, jump in curve.jumps)
+    say_each(f"  {line}" for line in curve.lines(language))
     return 0

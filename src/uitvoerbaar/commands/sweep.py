@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say, say_each
 
@@ -150,7 +151,7 @@ def _tell(made: Results, seconds: float | None) -> int:
                 "{many} varianten gerekend, {before} waren al gedaan; {each} seconde per variant",
                 many=many,
                 before=len(made.table) - many,
-                each=f"{each:.3f}",
+                each=said(decimal(round(each, 3))),
             )
         )
     for path in made.files:

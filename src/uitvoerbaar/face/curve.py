@@ -69,6 +69,21 @@ class Curve:
             if isinstance(law, Text) and isinstance(jump, Text):
                 yield law, jump
 
+    def lines(self, lang: Lang | None = None) -> Iterator[str]:
+        """Every jump in a line: where it lies, by which law, and how large with its article."""
+        from uitvoerbaar.report.words import plain, show, unit_word
+
+        spoken = lang or active()
+        record = self.figure.record
+        unit = next(column.unit for column in record.columns if column.key == record.encoding.category)
+        for row in record.rows:
+            law, jump, place = row["kant"], row["sprong"], row[str(record.encoding.category)]
+            if isinstance(law, Text) and isinstance(jump, Text):
+                yield (
+                    f"{show(place, unit, spoken)} {unit_word(unit, spoken)}".rstrip()
+                    + f", {plain(law, spoken)}: {plain(jump, spoken)}"
+                )
+
     @takes(lang=LANG)
     def to_arrow(self, lang: Lang | None = None) -> pa.Table:
         """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one.

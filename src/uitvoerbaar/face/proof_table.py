@@ -56,7 +56,13 @@ def _row(proof: Proof, own: list[Proof]) -> str:
 
 def _cell(proof: Proof) -> str:
     sign = _SIGNS[proof.result]
-    return sign if proof.result == "not_applicable" else f"{tr(sign)} {proof.seconds:.1f}"
+    return sign if proof.result == "not_applicable" else f"{tr(sign)} {seconds_of(proof)}"
+
+
+def seconds_of(proof: Proof) -> str:
+    """How long it took, to a tenth, as the language writes a number: 1,2 (nl), 1.2 (en)."""
+    shown = f"{proof.seconds:.1f}"
+    return said(Text(shown.replace(".", ","), shown))
 
 
 def title_of(proof: Proof) -> Text:
@@ -69,7 +75,7 @@ def title_of(proof: Proof) -> Text:
 
 def lines(proof: Proof, *, brief: bool) -> Iterator[str]:
     """One proof as lines of text: its result, and unless `brief` the household that breaks it or what it rests on."""
-    head = f"{proof.law} {proof.version}  {proof.property}: {tr(WORDS[proof.result])} ({proof.seconds:.1f} s)"
+    head = f"{proof.law} {proof.version}  {proof.property}: {tr(WORDS[proof.result])} ({seconds_of(proof)} s)"
     yield f"{head}{'  ' + retold(proof.reason) if proof.reason else ''}"
     if brief:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.language import retold, said, tr
 from uitvoerbaar.face.html import Markup, folded, items, page, records, text
-from uitvoerbaar.face.proof_table import WORDS, outcome, title_of
+from uitvoerbaar.face.proof_table import WORDS, outcome, seconds_of, title_of
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.result import Proof
@@ -25,7 +25,7 @@ def _proof(proof: Proof) -> str:
     badge = f'<span class="proof {_KINDS[proof.result]}">{text(tr(WORDS[proof.result]))}</span>'
     parts = [
         f"<p>{badge} {text(said(title_of(proof)))}{text(f' ({retold(proof.reason)})') if proof.reason else ''}</p>",
-        f'<p class="faint">{text(f"{proof.law} {proof.version}, {proof.output}; {proof.seconds:.1f} s")}</p>',
+        f'<p class="faint">{text(f"{proof.law} {proof.version}, {proof.output}; {seconds_of(proof)} s")}</p>',
     ]
     example = proof.counterexample
     if example is not None:

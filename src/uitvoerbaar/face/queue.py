@@ -123,14 +123,21 @@ _IN_ONE = 4
 def _about(outcome: Outcome) -> Iterator[str]:
     name, last = said(outcome.work.name), len(outcome.work.arrivals)
     yield tr(
-        "  {name}: na {months} maanden wachten {number} zaken (tussen {low} en {high})",
+        "  {name}: na {months} maanden wachten {number} zaken op wie beslist (tussen {low} en {high})",
         name=name,
         months=last,
         **{key: said(numeral(round(value))) for key, value in _last(outcome.backlog).items()},
     )
     if outcome.late_total is not None:
         share, low, high = (said(percent(each, 1)) for each in outcome.late_total)
-        yield tr("    te laat: {share} procent (tussen {low} en {high})", share=share, low=low, high=high)
+        yield tr(
+            "    te laat in de hele periode: {share} procent (tussen {low} en {high})", share=share, low=low, high=high
+        )
+    if outcome.later:
+        yield tr(
+            "    van {number} zaken eindigt de termijn daarna: of die te laat zijn, is niet bekend",
+            number=said(numeral(round(outcome.later))),
+        )
     for penalty, words in ((outcome.statutory, tr("Awb 4:17")), (outcome.court, tr("rechter"))):
         if penalty is not None:
             total = said(spoken_money(sum(each or 0.0 for each in penalty.mean)))

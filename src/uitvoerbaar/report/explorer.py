@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.findings import Cell, Figure
 from uitvoerbaar.report.charts.histogram import ticks
 from uitvoerbaar.report.charts.marks import Mark, layers
@@ -46,7 +48,8 @@ def draw_households(figure: Figure, lang: Lang) -> tuple[str, ...]:
     # Who keeps what it has is drawn first, so that no dot with a change lies under one without.
     houses.sort(key=lambda house: (house.change != 0, house.income))
     described = f"{plain(figure.title, lang)}. {plain(figure.reading, lang)}"
-    return tuple(_draw(houses, size, lang, described) for size in SIZES)
+    across = catalogue(lang)["charts"]["dot_across"].format(what=_heading(figure, WITHOUT, lang))
+    return tuple(_draw(houses, size, lang, described, across) for size in SIZES)
 
 
 def dot_legend(lang: Lang) -> tuple[Swatch, ...]:
@@ -64,7 +67,9 @@ def _house(figure: Figure, row: Mapping[str, Cell], lang: Lang) -> _House:
         for first, last, n in pairs
         if first != last
     ]
-    net = f"{catalogue(lang)['charts']['dot_net']} {show(before, YEARLY, lang)} → {show(after, YEARLY, lang)}"
+    net = (
+        f"{uncapital(_both(figure, (WITHOUT, WITH), lang))} {show(before, YEARLY, lang)} → {show(after, YEARLY, lang)}"
+    )
     return _House(before, after - before, f"{', '.join(kinds)}: {'; '.join([net, *schemes])}")
 
 
@@ -74,14 +79,21 @@ def _schemes(figure: Figure) -> int:
 
 def _name(figure: Figure, number: int, lang: Lang) -> str:
     """The name of a scheme: what its two headings have in common."""
-    first, last = (
-        next(plain(c.label, lang) for c in figure.columns if c.key == f"{SCHEME}{number}_{key}")
-        for key in (WITHOUT, WITH)
-    )
-    return " ".join(word for word, other in zip(first.split(), last.split(), strict=False) if word == other) or first
+    return _both(figure, (f"{SCHEME}{number}_{WITHOUT}", f"{SCHEME}{number}_{WITH}"), lang)
 
 
-def _draw(houses: Sequence[_House], size: Size, lang: Lang, described: str) -> str:
+def _both(figure: Figure, keys: tuple[str, str], lang: Lang) -> str:
+    """What the headings of two columns have in common, up to where they say without or with what."""
+    first, last = (_heading(figure, key, lang) for key in keys)
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first.split(), last.split(), strict=False))
+    return " ".join(word for word, _ in pairs) or first
+
+
+def _heading(figure: Figure, key: str, lang: Lang) -> str:
+    return next(plain(c.label, lang) for c in figure.columns if c.key == key)
+
+
+def _draw(houses: Sequence[_House], size: Size, lang: Lang, described: str, along: str) -> str:
     incomes = sorted(house.income for house in houses)
     across = ticks(max(incomes[int(len(incomes) * MOST) - 1], 1.0), 4 if size.gutter else 2)
     steps = _steps([house.change for house in houses])
@@ -100,9 +112,8 @@ def _draw(houses: Sequence[_House], size: Size, lang: Lang, described: str) -> s
     for number, income in enumerate(across):
         align = "right" if number == len(across) - 1 else "left" if number == 0 else "center"
         words.append(_word(x(income), top + PLOT + GAP + LINE / 2, show(income, YEARLY, lang), align))
-    told = catalogue(lang)["charts"]
-    words.append(_word(0, LINE / 2, told["dot_up"], "left"))
-    words.append(_word(right, top + PLOT + GAP + 1.5 * LINE, told["dot_across"], "right"))
+    words.append(_word(0, LINE / 2, catalogue(lang)["charts"]["dot_up"], "left"))
+    words.append(_word(right, top + PLOT + GAP + 1.5 * LINE, along, "right"))
     dots: list[Mark] = [{"x": x(h.income), "y": y(h.change), "fill": h.fill} for h in houses]
     hits = [Hit(x(h.income) - DOT, y(h.change) - DOT, 2 * DOT, 2 * DOT, h.says) for h in houses]
     chart = layers(guides=guides, specks=dots, words=words)

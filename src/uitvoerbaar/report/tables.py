@@ -64,7 +64,7 @@ def table_of(figure: Figure) -> Table:
     drawn = {encoding.category, encoding.series, encoding.value, encoding.low, encoding.high} - {None}
     if encoding.series and {column.key for column in columns} == drawn:
         return _spread(figure, encoding.category or "", encoding.series, encoding.value or "")
-    value, low, high = _ends(figure, columns)
+    value, low, high = ends_of(figure, columns)
     kept = tuple(column for column in columns if column.key not in (low, high))
     rows = tuple(
         tuple(
@@ -79,7 +79,7 @@ def table_of(figure: Figure) -> Table:
     return _lifted(table if figure.chart == "line" else _met(table))
 
 
-def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
+def ends_of(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
     """The keys of the value that has an interval and of its two ends; three empty ones where there is none."""
     encoding = figure.encoding
     if encoding.value and encoding.low and encoding.high:

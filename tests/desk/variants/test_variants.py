@@ -151,7 +151,7 @@ def test_differences_first_and_amounts_on_request(browser: Client, answering: Pa
     assert "Bedragen per regeling" in levels
     assert 'class="beside-bar"' in plain
     drawn = browser.get(_address([*TWO, ("rij", "winnaars")], f"{HERE}/uitkomst")).content.decode()
-    assert "<h3>Huishoudens die erop vooruitgaan</h3>" in drawn
+    assert "<h3>Huishoudens die er een half procent of meer op vooruitgaan</h3>" in drawn
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

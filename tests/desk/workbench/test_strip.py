@@ -139,7 +139,7 @@ def test_the_picture_and_the_table_are_the_drawing(browser: Client, served: None
     assert f'points="{line.get("points")}"' in page
     names = [text.text for text in root.iter(f"{SVG}text")]
     assert "sprong" in names
-    assert "Huishoudens die erop achteruitgaan" in names
+    assert "Huishoudens die er een half procent of meer op achteruitgaan" in names
     assert not list(root.iter(f"{SVG}a"))
     table = browser.get(f"{HERE}/verloop.csv?{query}")
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
@@ -158,4 +158,4 @@ def test_what_is_not_there_is_said(browser: Client, served: None) -> None:
     text = settled(browser, f"{HERE}/verloop/strook?op={DAY}&{KNOB}&maat=<b>x</b>&wie=niet&nummer=1")
     assert "is er niet; dit zijn de kosten." in text
     assert "<b>x</b>" not in text
-    assert "geen armoedegrens met een bron" in settled(browser, f"{HERE}/verloop?op={DAY}&{KNOB}")
+    assert "die telt alleen een toets van het hele voorstel" in settled(browser, f"{HERE}/verloop?op={DAY}&{KNOB}")

@@ -21,7 +21,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.compute.states import WAITS, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import asking
+from uitvoerbaar.desk.workbench import asking, shown
 from uitvoerbaar.desk.workbench.typed import turned
 from uitvoerbaar.face.laws import laws
 from uitvoerbaar.face.live import LiveArticle, article_dials, dialled_laws, display, read_typed
@@ -213,3 +213,27 @@ def test_every_panel_says_of_which_position_it_is(browser: Client, served: None)
         assert all(f'data-of="{page}"' in panel for panel in panels)
         seen.add(page)
     assert len(seen) == 3
+
+
+def test_numbers_in_the_data_of_a_page_say_in_what_they_are(browser: Client, served: None) -> None:
+    """The rule counts 146011 euros in cents, and an address has euros: without a unit a program puts in a hundred times as much."""
+    found = browser.get(f"{HERE}.json?op={DAY}{MOVED}100.000").json()
+    (dial,) = [each for each in found["dials"] if each["id"] == DIAL]
+    assert (dial["value"], dial["rule_unit"]) == ("10000000", "cent")
+    assert (dial["said"], dial["unit"]) == ("100.000", "euro")
+    (change,) = found["changes"]
+    assert (change["new"], change["rule_unit"], change["said"], change["unit"]) == (
+        "10000000",
+        "cent",
+        "100.000",
+        "euro",
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.0, "0 %"), (0.0003, "minder dan 0,1 %"), (0.026, "2,6 %"), (0.9998, "meer dan 99,9 %"), (1.0, "100 %")],
+)
+def test_a_part_is_nothing_only_when_it_is(share: float, told: str) -> None:
+    """2,791 households of the country stood beside `0 %`."""
+    assert shown.percent(share) == told

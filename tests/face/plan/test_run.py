@@ -10,8 +10,11 @@ import pytest
 from tests.delivery.plan.test_load import GOOD
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import ExtraMissing
+from uitvoerbaar.delivery.plan.answer import Answer
+from uitvoerbaar.delivery.plan.model import Plan
 from uitvoerbaar.face.plan.lines import lines
 from uitvoerbaar.face.plan.run import plan
+from uitvoerbaar.face.plan.words import how_sure
 
 
 @pytest.fixture
@@ -73,6 +76,26 @@ def test_the_lines_explain_what_cannot_be(file):
     assert "Dit kan niet. Bevestigd door: " in told
     assert "HiGHS" in told
     assert "Beurs op 1 juli 2022" in told
+
+
+@pytest.mark.parametrize(
+    ("score", "bound", "told"),
+    [
+        (9, 15, "Dit plan is ten hoogste 40 procent minder waard dan het beste."),
+        (9_999, 10_000, "Dit plan is ten hoogste 0,1 procent minder waard dan het beste."),
+        (9, None, "Hoeveel beter het beste plan is, is niet bekend."),
+    ],
+)
+def test_how_far_a_plan_can_be_from_the_best_is_a_share_of_the_best_and_never_too_small(score, bound, told):
+    """Of a plan worth 9 where none is worth more than 15 the best was said to be 40 percent better: it can be 67."""
+    assert how_sure(Answer("gevonden", Plan({}), score, bound, 0.0, "test")).nl == told
+
+
+def test_the_lines_and_the_page_say_how_sure_a_plan_is(file):
+    made = plan(file)
+    assert "Een beter plan bestaat niet: dat is bewezen." in "\n".join(lines(made.data))
+    assert "Een beter plan bestaat niet: dat is bewezen." in made.html("nl")
+    assert "There is no better plan: that was proven." in made.html("en")
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,9 @@ def test_the_question_holds_what_answers_rest_on(opened: Opened, whole: tuple[Re
     assert first == whole[0].asked["vraag"]
     assert first["dag"] == [DAY, DAY]
     assert len(set(whole[0].table["sleutel"].to_pylist())) == len(opened[1].variants)
+
+
+def test_the_page_says_on_whom_it_was_computed(whole: tuple[Results, Path]) -> None:
+    """A curve of 2,000 made-up households is not one of the country, and the page is all that a reader has."""
+    text = (whole[1] / "uitkomsten.html").read_text(encoding="utf-8")
+    assert "Gerekend op een synthetische bevolking van 2.000 huishoudens (zaad 5, 2026)." in text

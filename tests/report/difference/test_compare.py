@@ -13,7 +13,7 @@ from tests.report.pages import read
 from tests.report.sample import sample
 from tests.report.test_page import squeezed
 from uitvoerbaar.cli import run
-from uitvoerbaar.findings import Assessment, Change, Figure, Range, Text
+from uitvoerbaar.findings import Assessment, Change, Column, Encoding, Figure, Range, Text
 from uitvoerbaar.report import write_report
 from uitvoerbaar.report.difference.compare import Difference, Estimate, compare
 from uitvoerbaar.report.difference.page import distinct, gap, move_words, render_difference, tell_difference
@@ -225,3 +225,29 @@ def test_a_number_that_two_figures_tell_is_told_once_among_the_largest(pair: Dif
     first = pair.moved[0]
     again = replace(first, figure=replace(first.figure, id="nog-eens"))
     assert distinct([first, again, *pair.moved[1:]]) == distinct(pair.moved)
+
+
+def _with_ends(value: float, low: float, high: float) -> Assessment:
+    """The sample with a table of costs, each with its ends and no range of the figure."""
+    table = next(f for f in sample().figures if f.chart == "table" and f.value is None)
+    columns = (
+        Column("werk", Text("Werk", "Work")),
+        Column("bedrag", Text("Bedrag", "Amount"), "eurocent"),
+        Column("laag", Text("Ondergrens", "Lower bound"), "eurocent"),
+        Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent"),
+        Column("verliest", Text("Verliest", "Loses"), "aandeel"),
+        Column("verliest_laag", Text("Ondergrens", "Lower bound"), "aandeel"),
+        Column("verliest_hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
+    )
+    row = {"werk": Text("Bezwaar", "Objection"), "bedrag": value, "laag": low, "hoog": high}
+    row |= {"verliest": value / 1000, "verliest_laag": low / 1000, "verliest_hoog": high / 1000}
+    return _with(replace(table, range=None, columns=columns, rows=(row,), encoding=Encoding()))
+
+
+def test_an_end_of_an_interval_is_no_number_that_changed() -> None:
+    """The lower bounds of costs stood first among what changed, of costs that could not be told apart."""
+    d = compare(_with_ends(50, 10, 90), _with_ends(60, 30, 95))
+    assert d.moved == ()
+    d = compare(_with_ends(50, 10, 90), _with_ends(500, 300, 900))
+    assert {move.names[-1].nl for move in d.moved} == {"Bedrag", "Verliest"}
+    assert {(move.after.low, move.after.high) for move in d.moved} == {(300, 900), (0.3, 0.9)}

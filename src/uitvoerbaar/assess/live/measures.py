@@ -68,8 +68,22 @@ def _schemes(answer: Answer) -> Iterator[Measure]:
 
 def _counts() -> Iterator[Measure]:
     named = (
-        ("verliezers", Text("Huishoudens die erop achteruitgaan", "Households that lose"), LOST),
-        ("winnaars", Text("Huishoudens die erop vooruitgaan", "Households that gain"), GAINED),
+        (
+            "verliezers",
+            Text(
+                "Huishoudens die er een half procent of meer op achteruitgaan",
+                "Households that lose half a percent or more",
+            ),
+            LOST,
+        ),
+        (
+            "winnaars",
+            Text(
+                "Huishoudens die er een half procent of meer op vooruitgaan",
+                "Households that gain half a percent or more",
+            ),
+            GAINED,
+        ),
     )
     for id_, title, which in named:
 

@@ -74,12 +74,12 @@ def with_intervals(ctx: Context, outcomes: Sequence[Outcome]) -> Told:
         return Told(list(outcomes), ())
     grown = growth_limit(ctx)
     if own_data(ctx):  # how far ours are from published figures is of the people who were made
-        return Told(_banded(ctx, outcomes, keys), grown)
+        return Told(_banded(ctx, outcomes), grown)
     try:
         ensemble = open_ensemble(kept_folder())
         made = _with_ensemble(ctx, ensemble, outcomes, keys)
     except EnsembleError as error:
-        without = [_with_population(o, None, computed=False) for o in _at_least(ctx, _banded(ctx, outcomes, keys))]
+        without = [_with_population(o, None, computed=False) for o in _at_least(ctx, _banded(ctx, outcomes))]
         return Told(without, (_no_ensemble(error), *grown))
     return Told(made, grown)
 
@@ -120,8 +120,8 @@ def _no_ensemble(error: EnsembleError) -> Text:
     ).format(why=both(error.args[0]), command=command_line("population ensemble"))
 
 
-def _banded(ctx: Context, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:
-    figures = {f.id: f for f in widened(ctx, (f for o in outcomes for f in o.figures), keys)}
+def _banded(ctx: Context, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    figures = {f.id: f for f in widened(ctx, (f for o in outcomes for f in o.figures))}
     return [replace(o, figures=[figures[f.id] for f in o.figures]) for o in outcomes]
 
 

@@ -50,16 +50,18 @@ class Line:
 
 
 def backlog(origin: Origin, name: str, about: Text, lines: Sequence[Line]) -> Figure:
-    """Cases that wait at the end of each month."""
+    """Cases that wait for somebody at the end of each month; one that waits for papers has no decision either, and is not here."""
     return _bands(
         origin,
         f"voorraad-{name}",
         Text("{about}: wat er ligt te wachten", "{about}: what is waiting").format(about=about),
         Text(
-            "Zaken zonder besluit aan het eind van elke maand, gemiddeld over de herhalingen, met hun interval als band.",
-            "Cases without a decision at the end of each month, the mean over the repetitions, with their interval as a band.",
+            "Zaken die aan het eind van elke maand wachten op wie beslist, gemiddeld over de herhalingen, met hun interval als "
+            "band. Zonder besluit zijn er meer: een zaak die op stukken of antwoorden wacht, staat hier niet.",
+            "Cases that wait at the end of each month for whoever decides, the mean over the repetitions, with their interval "
+            "as a band. More have no decision: a case that waits for papers or answers is not here.",
         ),
-        Column("waarde", Text("Zaken die wachten", "Cases waiting"), "aantal"),
+        Column("waarde", Text("Zaken die op mensen wachten", "Cases waiting for staff"), "aantal"),
         lines,
         lambda outcome: outcome.backlog,
     )
@@ -121,7 +123,7 @@ _PERCENTILES: Mapping[float, Text] = {
 
 
 def lead(origin: Origin, name: str, about: Text, outcome: Outcome) -> Figure | None:
-    """Days from application to decision by percentile beside the legal term; None when nothing is decided."""
+    """Days from the day a case came in to its decision by percentile beside the legal term; None when nothing is decided."""
     rows: list[Mapping[str, Cell]] = []
     for share, days in outcome.lead.items():
         rows += _points(_PERCENTILES[share], Band(days, (), ()))
@@ -137,8 +139,8 @@ def lead(origin: Origin, name: str, about: Text, outcome: Outcome) -> Figure | N
         test=origin.test,
         title=Text("{about}: dagen tot een besluit", "{about}: days to a decision").format(about=about),
         reading=Text(
-            "Van de zaken waarin een maand is besloten, over alle herhalingen samen: hoeveel dagen sinds de aanvraag.",
-            "Of the cases decided in a month, over all repetitions together: how many days since the application.",
+            "Van de zaken waarin een maand is besloten, over alle herhalingen samen: hoeveel dagen sinds zij binnenkwamen.",
+            "Of the cases decided in a month, over all repetitions together: how many days since they came in.",
         ),
         unit="aantal",
         range=TOGETHER,

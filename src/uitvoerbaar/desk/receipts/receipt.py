@@ -159,8 +159,11 @@ def _text(words: Mapping[str, str]) -> Text:
 
 def _title(name: str) -> str:
     """A total that is only in the link, by its own name: nobody but the link says what it is."""
-    known = {BUDGET: tr("Kosten voor het Rijk, alle regelingen samen"), LOSERS: tr("Huishoudens die erop achteruitgaan"),
-             WINNERS: tr("Huishoudens die erop vooruitgaan")}  # fmt: skip
+    known = {
+        BUDGET: tr("Kosten voor het Rijk, alle regelingen samen"),
+        LOSERS: tr("Huishoudens die er een half procent of meer op achteruitgaan"),
+        WINNERS: tr("Huishoudens die er een half procent of meer op vooruitgaan"),
+    }
     return known.get(name, name)
 
 

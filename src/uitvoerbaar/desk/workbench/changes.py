@@ -172,7 +172,7 @@ def _law_name(of: Laws, law: str) -> str | None:
 
 
 def as_json(changes: Iterable[Change]) -> list[Mapping[str, str]]:
-    """The changes as JSON values: numbers in the unit of the rule."""
+    """The changes as JSON values: `old` and `new` in the unit of the rule, `said` in that of the page."""
     return [
         {
             "law": each.law,
@@ -181,6 +181,8 @@ def as_json(changes: Iterable[Change]) -> list[Mapping[str, str]]:
             "said": each.said,
             "old": "" if each.turned is None else str(each.turned.dial.value),
             "new": "" if each.turned is None else str(each.turned.value),
+            "unit": "" if each.turned is None else each.turned.dial.unit,
+            "rule_unit": "" if each.turned is None else each.turned.dial.rule_unit,
             "trouble": each.trouble,
         }
         for each in changes

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from uitvoerbaar.base.language import active, tr
-from uitvoerbaar.base.numbers import decimal, numeral
+from uitvoerbaar.base.numbers import decimal, numeral, part_in_percents
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.face.tiles import tile
 
@@ -50,8 +50,8 @@ def exact(cents: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of one in percent."""
-    return f"{spoken(decimal(round(_WIDE * share, 1)))} %"
+    """A share of one in percent: `0 %` only of nothing, and `100 %` only of all."""
+    return f"{spoken(part_in_percents(share, 1))} %"
 
 
 def took(seconds: float) -> str:

@@ -115,7 +115,16 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "law": law,
         "article": number,
         "dials": [
-            {"id": each.dial.id, "law": str(each.dial.value), "value": str(each.value), "trouble": each.trouble}
+            {
+                "id": each.dial.id,
+                "law": str(each.dial.value),
+                "value": str(each.value),
+                # `law` and `value` are counted as the rule counts, and `said` is what an address has, in the unit of the page.
+                "rule_unit": each.dial.rule_unit,
+                "said": each.said,
+                "unit": each.dial.unit,
+                "trouble": each.trouble,
+            }
             for each in dials
         ],
         "changes": as_json(changes),

@@ -76,10 +76,7 @@ def _missing(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _how_good(data: Mapping[str, Any]) -> str:
     placed = trn(sum(m["effect"] is not None for m in data["measures"]), "{n} maatregel", "{n} maatregelen")
-    if data["state"] == "optimaal":
-        return tr("{placed} ingepland; een beter plan bestaat niet (bewezen)", placed=placed)
-    gap = "?" if data["gap"] is None else f"{100 * data['gap']:.1f}"
-    return tr("{placed} ingepland; het beste plan is ten hoogste {gap} procent beter", placed=placed, gap=gap)
+    return tr("{placed} ingepland. {sure}", placed=placed, sure=_in(data["sure"]))
 
 
 def _why_not(why: Mapping[str, Any]) -> Iterator[str]:

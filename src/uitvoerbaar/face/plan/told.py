@@ -16,6 +16,7 @@ from uitvoerbaar.delivery.plan.stacking import worst
 from uitvoerbaar.face.plan.words import (
     cause_words,
     day_of,
+    how_sure,
     move_words,
     name_of,
     room_words,
@@ -47,6 +48,7 @@ def told(
         },
         "state": answer.state,
         "gap": answer.gap,
+        "sure": _both(how_sure(answer)),
         "by": answer.by,
         "settled": decision.settled,
         "pushes": {id_: portfolio.quarter(quarter).name for id_, quarter in pushes.items()},

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.live.measures import Measure
 from uitvoerbaar.base.language import both, mark, tr
-from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.text import SPACE, Text
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.live import ArticleDial
@@ -28,6 +29,7 @@ _DRAWN: Mapping[str, tuple[str, Decimal]] = {
     "as_is": ("aandeel", Decimal("0.01")), "promille": ("aandeel", Decimal("0.001")), "years": ("jaren", Decimal(1)),
 }  # fmt: skip
 """In which unit of a report a dial is drawn, and how many of it one of the text's unit is."""
+_ON = Text("Gerekend op {who}.", "Run on {who}.")
 _SOURCE = Text(
     "Doorgerekend met de wetten, de bevolking en het programma waarvan de sha256 in uitkomsten.parquet staat",
     "Computed with the laws, the population and the program of which uitkomsten.parquet has the sha256",
@@ -53,7 +55,7 @@ def description(sweep: Sweep, plan: Plan, measures: Sequence[Measure], command: 
             {"id": each.id, "naam": _pair(each.title), "eenheid": each.unit, "beter": better(each.id)}
             for each in measures
         ],
-        "waarover": _pair(_about(sweep)),
+        "waarover": _pair(SPACE.join([_about(sweep), _ON.format(who=on_people(sweep.live.ctx, "{}", "{}"))])),
         "opmerkingen": [_pair(note) for note in _notes(sweep)],
         "bron": _pair(_SOURCE),
         "dag": sweep.place.proposal.after.date,

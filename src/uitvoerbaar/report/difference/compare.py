@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from uitvoerbaar.findings import Assessment, Cell, Change, Figure, Finding, LawUsed, TestRun, Text, Unit
 from uitvoerbaar.report.explorer import HOUSEHOLDS
-from uitvoerbaar.report.tables import as_text
+from uitvoerbaar.report.tables import HIGH, LOW, as_text, ends_of
 
 WORDED = {"tekst", "datum", "ja_nee", "bewijs"}
 """Units of columns that name a row instead of measuring it."""
@@ -204,7 +204,9 @@ def _cells(figure: Figure) -> dict[Key, tuple[tuple[Text, ...], Unit, Estimate |
     """Every measured cell under the words of its row and its column; None where its interval is not known."""
     encoding = figure.encoding
     naming = _naming(figure)
-    aside = {*naming, encoding.low, encoding.high, encoding.sign}
+    ends = _ends(figure)
+    # An end of an interval is no number of its own: it belongs to the one that it is of.
+    aside = {*naming, *(end for pair in ends.values() for end in pair), encoding.low, encoding.high, encoding.sign}
     measuring = [c for c in figure.columns if c.key not in aside and c.unit not in WORDED]
     found: dict[Key, tuple[tuple[Text, ...], Unit, Estimate | None]] = {}
     for row in figure.rows:
@@ -215,7 +217,7 @@ def _cells(figure: Figure) -> dict[Key, tuple[tuple[Text, ...], Unit, Estimate |
                 continue
             drawn = column.key == encoding.value
             labels = names if drawn or len(measuring) == 1 else (*names, column.label)
-            estimate = _measured(figure, row, value, drawn)
+            estimate = _measured(figure, row, value, ends.get(column.key))
             found[(*(name.nl for name in names), column.key)] = (labels, column.unit, estimate)
     return found
 
@@ -234,13 +236,21 @@ def _naming(figure: Figure) -> list[str]:
     return naming
 
 
-def _measured(figure: Figure, row: Mapping[str, Cell], value: float, drawn: bool) -> Estimate | None:
-    if figure.range is None:
-        return Estimate(value, value, value)
-    low, high = (row[key] if key and drawn else None for key in (figure.encoding.low, figure.encoding.high))
+def _ends(figure: Figure) -> dict[str, tuple[str, str]]:
+    """The columns of the ends of each number that has them, by the column of the number: as its table shows them, and those that
+    are called after it."""
+    keys = {column.key for column in figure.columns}
+    value, low, high = ends_of(figure, figure.columns)
+    named = {key: (f"{key}_{LOW}", f"{key}_{HIGH}") for key in keys}
+    found = {key: pair for key, pair in named.items() if keys.issuperset(pair)}
+    return found | ({value: (low, high)} if value else {})
+
+
+def _measured(figure: Figure, row: Mapping[str, Cell], value: float, ends: tuple[str, str] | None) -> Estimate | None:
+    low, high = (None, None) if ends is None else (row[ends[0]], row[ends[1]])
     if isinstance(low, int | float) and isinstance(high, int | float):
         return Estimate(value, low, high)
-    return None
+    return Estimate(value, value, value) if figure.range is None else None
 
 
 def by_figure(moves: Iterable[Move]) -> Iterator[tuple[Figure, list[Move]]]:

@@ -103,10 +103,45 @@ def test_what_stands_once_in_the_law_is_one_change_whatever_takes_it(
     assert Counter(change.kind for change in aspect.changes(ctx)) == counts
 
 
-def test_a_number_of_two_outputs_is_named_with_both(context: MakeContext, proposal: MakeProposal) -> None:
-    ctx = context(proposal(RENT, two_outputs({"deel: 0.5": "deel: 0.6"}), before=two_outputs({})))
-    [change] = aspect.changes(ctx)
-    assert change.what.nl == "hoogte per jaar, hoogte woontoeslag (Wet woontoeslag): 0.5 wordt 0.6"
+@pytest.mark.parametrize(
+    ("edits", "nl", "en"),
+    [
+        (
+            {"eigen_deel: {value: 20000": "eigen_deel: {value: 21050"},
+            "eigen deel (Wet woontoeslag): € 200,00 wordt € 210,50",
+            "own share (Wet woontoeslag): €200.00 becomes €210.50",
+        ),
+        (
+            {"deel: 0.5": "deel: 0.625"},
+            "deel (Wet woontoeslag): 50 procent wordt 62,5 procent",
+            "part (Wet woontoeslag): 50 percent becomes 62.5 percent",
+        ),
+        (
+            {"maanden: 12": "maanden: 11"},
+            "maanden (Wet woontoeslag): 12 wordt 11",
+            "months (Wet woontoeslag): 12 becomes 11",
+        ),
+    ],
+)
+def test_a_number_is_told_by_its_name_and_as_a_reader_has_it(
+    context: MakeContext, proposal: MakeProposal, edits: dict[str, str], nl: str, en: str
+) -> None:
+    """Not in the cents in which the rules count, nor with a point for a comma."""
+    [change] = aspect.changes(context(proposal(RENT, edits)))
+    assert change.what.nl.replace("\u00a0", " ") == nl
+    assert change.what.english.partition(" (")[2] == en.partition(" (")[2]
+
+
+def test_a_number_without_a_name_is_named_by_its_outputs_once_each(
+    context: MakeContext, proposal: MakeProposal
+) -> None:
+    """The step `jaar` is taken by both outputs, and by one of them twice."""
+    before = two_outputs(
+        {"[$maanden, $huur_boven_eigen_deel]": "[12, $huur_boven_eigen_deel]", "[$jaar, $deel]": "[$jaar, $jaar]"}
+    )
+    after = {key.replace("[12,", "[11,"): value.replace("[12,", "[11,") for key, value in before.items()}
+    [change] = aspect.changes(context(proposal(RENT, after, before=before)))
+    assert change.what.nl == "hoogte per jaar, hoogte woontoeslag (Wet woontoeslag): 12 wordt 11"
 
 
 def test_a_connection_is_made_once_for_all_schemes_of_a_provider(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.fixtures.town import Town, single, with_norm
 from uitvoerbaar.assess.aspects.burden.aspect import TEST, business_sentence
 from uitvoerbaar.assess.aspects.burden.measure import counted
 from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.reading.data import load_burden_rules
 from uitvoerbaar.delivery.burden.read import duties_dir
 
@@ -59,6 +61,15 @@ def test_more_hours_than_the_norm_ask_attention(town: Town) -> None:
     assert TEST.run(ctx).findings[0].severity == "informatie"
     with_norm(ctx, "regeldruk_burgers_uren", 0)
     assert TEST.run(ctx).findings[0].severity == "aandacht"
+
+
+def test_what_is_less_is_told_by_how_much_less(contexts: Callable[[str], Context]) -> None:
+    """'604,103 euros less (from minus 3.1 million to minus 162,302)' says less twice, and begins at the other end."""
+    (finding,) = TEST.run(contexts("kinderopvangtoeslag-2015")).findings
+    money = finding.explanation.nl.partition("In geld ")[2]
+    assert " per jaar minder (van € " in money.replace("\u00a0", " ")
+    assert "−" not in money
+    assert "−" not in finding.explanation.english
 
 
 @pytest.fixture

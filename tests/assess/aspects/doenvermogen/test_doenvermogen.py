@@ -9,6 +9,7 @@ import pytest
 
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
+from tests.fixtures.town import Town, child, single
 from uitvoerbaar.assess.aspects.doenvermogen import aspect
 from uitvoerbaar.assess.aspects.doenvermogen.figures import tasks
 from uitvoerbaar.assess.context import Context
@@ -118,6 +119,19 @@ def test_groups_that_the_population_lacks_are_a_question_for_people(context: Mak
     row: Any = next(r for r in named(outcome.figures, "punten").rows if "groep die dit minder" in str(r["vraag"]))
     assert row["na"].nl.endswith("vraag voor mensen")
     assert all(f.id != "doenvermogen-groepen" for f in outcome.figures)
+
+
+def test_a_calendar_says_of_which_schemes_its_households_are_counted(town: Town) -> None:
+    """Who has childcare allowance is counted; not all of them have the four other schemes of this calendar."""
+    ctx = town("alles-of-niets-2026", [single("a"), single("b")], [child("a"), child("b")])
+    reading = named(aspect.run(ctx).figures, "kalender-gezin_met_opvang").reading
+    assert reading.nl.startswith(
+        "Met Zorgtoeslag, Kindgebonden budget, Kinderopvangtoeslag, Kinderbijslag, Inkomensheffing."
+    )
+    assert reading.nl.endswith("Minder dan 1.000 huishoudens krijgen kinderopvangtoeslag, met of zonder de andere.")
+    assert reading.english.endswith(
+        "Fewer than 1,000 households receive childcare allowance, with or without the others."
+    )
 
 
 def test_a_calendar_is_a_timeline_that_tells_what_the_proposal_adds_and_drops() -> None:

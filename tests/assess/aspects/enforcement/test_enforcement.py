@@ -55,7 +55,25 @@ def test_something_more_that_cannot_be_verified_is_far_reaching(
 def test_more_recipients_are_more_hours_of_checking(context: MakeContext, proposal: MakeProposal) -> None:
     [row] = aspect.run(context(proposal("wet_woontoeslag", HIGHER))).kader
     assert row.value in ("middelgroot", "ingrijpend")
-    assert "procent verschil" in row.explanation.nl
+    assert " procent meer. Erbij" in row.explanation.nl
+    assert " percent more. Added" in row.explanation.english
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (22_128, 22_196, "minder dan 1 procent meer"),
+        (9_260, 8_530, "8 procent minder"),
+        (9_260, 9_259, "minder dan 1 procent minder"),
+        (10, 0, "100 procent minder"),
+        (10, 35, "250 procent meer"),
+        (5, 5, "geen verschil"),
+        (0, 5, "alles is erbij gekomen"),
+    ],
+)
+def test_a_difference_of_hours_is_no_difference_only_when_it_is_none(before: float, after: float, told: str) -> None:
+    """Between 22,100 and 22,200 hours stood `0 procent verschil`."""
+    assert aspect._grown(before, after).nl == told
 
 
 def test_only_who_states_something_is_checked(context: MakeContext) -> None:

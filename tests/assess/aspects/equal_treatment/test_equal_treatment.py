@@ -46,6 +46,13 @@ def test_a_rule_that_hits_women_only_is_a_finding_with_their_number(town: Town) 
     assert row["verhouding"] is None
 
 
+def test_the_bound_of_who_loses_is_told_as_it_counts(town: Town) -> None:
+    """Who loses exactly half a percent counts, here as on the first screen."""
+    reading = next(f for f in TEST.run(_parents(town, [4, 5])).figures if f.id == "gelijke-behandeling-geraakt").reading
+    assert "dat er 0,5 procent of meer op achteruitgaat" in reading.nl
+    assert "that loses 0.5 percent or more" in reading.english
+
+
 def test_a_group_has_a_name_that_stands_in_a_sentence(town: Town) -> None:
     """`married: no` is no name of anybody; the head is not married here, and only these lose."""
     ctx = _parents(town, short=[4, 5, 6, 7])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from tests.fictional.country import households
 from tests.fixtures.polderland import MakeContext
 from tests.fixtures.town import with_norm
 from uitvoerbaar.assess.aspects.income_effects.aspect import run
+from uitvoerbaar.assess.context import Context
 
 
 @pytest.mark.parametrize(("part_of_money", "severity"), [(0.001, "ernstig"), (0.5, "aandacht")])
@@ -38,3 +40,31 @@ def test_a_group_of_which_few_are_hit_is_not_said_to_be_nobody(context: MakeCont
     assert "(0 procent)" not in finding.whom.nl
     assert "(0,2 procent)" in finding.whom.nl
     assert "(0.2 percent)" in finding.whom.english
+
+
+def test_without_net_income_it_is_said_that_the_parts_are_of_the_allowances(contexts: Callable[[str], Context]) -> None:
+    """In 2015 there is no net income: 5 percent of two allowances together is no 5 percent of what people have."""
+    ctx = contexts("kinderopvangtoeslag-2015")
+    assert not ctx.by_net
+    outcome = run(ctx)
+    figures = {f.id.removeprefix("inkomenseffecten-"): f for f in outcome.figures}
+    lost = figures["verliezers"]
+    assert lost.title.nl == "Huishoudens die er 0,5 procent of meer op achteruitgaan (van hun toeslagen samen)"
+    assert lost.title.english == "Households that lose 0.5 percent or more (of their allowances together)"
+    assert "ten minste 0,5 procent minder aan toeslagen samen" in lost.reading.nl
+    (finding,) = outcome.findings
+    assert finding.title.nl.endswith("procent op achteruit (van hun toeslagen samen)")
+    assert "euro van de toeslagen samen per jaar" in finding.explanation.nl
+    labels = {c.key: c.label.nl for c in figures["huishoudens"].columns}
+    assert labels["voor"] == "Toeslagen samen zonder het voornemen"
+    assert figures["grenzen-inkomensdeciel"].reading.nl.startswith("Het geregistreerde inkomen van de hoofdbewoner")
+
+
+def test_with_net_income_nothing_is_added(contexts: Callable[[str], Context]) -> None:
+    figures = {f.id.removeprefix("inkomenseffecten-"): f for f in run(contexts("huurtoeslag-2026")).figures}
+    assert figures["verliezers"].title.nl == "Huishoudens die er 0,5 procent of meer op achteruitgaan"
+    assert "netto besteedbaar inkomen" in figures["verliezers"].reading.nl
+    assert figures["grenzen-inkomensdeciel"].reading.nl.startswith(
+        "Wat een huishouden zonder het voornemen per jaar netto"
+    )
+    assert {c.key: c.label.nl for c in figures["huishoudens"].columns}["na"] == "Inkomen met het voornemen"

@@ -34,6 +34,7 @@ def said(words: str) -> dict[str, str]:
     [
         ("De dienst beslist binnen acht weken.", "beslistermijn", "gevonden"),
         ("Bezwaar kan worden gemaakt binnen zes weken.", "bezwaartermijn", "gevonden"),
+        ("Tegen een besluit van de dienst kan binnen zes weken bezwaar worden gemaakt.", "bezwaartermijn", "gevonden"),
         ("De ouder betaalt binnen zes weken terug.", "betalingstermijn", "gevonden"),
         ("De dienst kan afwijken als dat een onbillijkheid van overwegende aard geeft.", "hardheid", "gevonden"),
         ("Voor een terugvordering vraagt de dienst om een zienswijze.", "horen", "gevonden"),
@@ -63,6 +64,11 @@ def test_what_a_proposal_writes_is_found_in_its_article(
         ("De dienst berekent en betekent het stuk binnen acht weken.", "beslistermijn"),
         ("De dienst stelt de ouder binnen twee weken in kennis.", "beslistermijn"),
         ("Wie iets bezwaarlijk vindt, zegt dat binnen zes weken.", "bezwaartermijn"),
+        (
+            "De dienst beslist op een bezwaar binnen zes weken, of binnen twaalf weken met een commissie.",
+            "bezwaartermijn",
+        ),
+        ("Op het bezwaarschrift wordt binnen zes weken beslist.", "bezwaartermijn"),
         ("De dienst betaalt binnen vier weken wat te weinig is gegeven.", "betalingstermijn"),
         ("De overheid mag een zienswijze vooraf overslaan.", "aankondiging"),
         ("Het jaar voorafgaand aan de opvang telt.", "aankondiging"),

@@ -68,6 +68,23 @@ def test_a_size_class_with_too_few_households_is_named(ctx: Context, found: Work
         assert name in told
 
 
+def test_what_a_map_of_provinces_leaves_out_and_what_a_case_is_stand_at_it(ctx: Context, outcome: Outcome) -> None:
+    """Not in the list of what is missing in the chapter only; and the chapter on work has cases of another kind."""
+    (drawn,) = [f for f in outcome.figures if f.id == "lokaal-provincies"]
+    place = words(ctx, PROVINCE)
+    assert place is not None
+    lacking = {*place.words} - {str(row["provincie"]) for row in drawn.rows}
+    assert lacking
+    assert drawn.note is not None
+    assert all(name in drawn.note.nl for name in lacking)
+    assert drawn.title.nl.startswith("Waar zaken erbij komen of wegvallen: ")
+    assert (
+        "min is minder. Een zaak is hier wie een regeling krijgt of betaalt (een paar telt als één)" in drawn.reading.nl
+    )
+    (sizes,) = [f for f in outcome.figures if f.id == "lokaal-grootteklassen"]
+    assert "Een zaak is hier wie een regeling krijgt" in sizes.reading.nl
+
+
 def test_layers_of_which_no_scheme_is_computed_are_said_not_to_be_modelled(outcome: Outcome) -> None:
     """Not that nothing changes for them: that is not known."""
     told = [text.nl for text in outcome.run.missing]
@@ -128,6 +145,12 @@ def test_the_three_questions_of_a_layer_that_gets_more_work(ctx: Context, found:
     assert "banen" in said["2"][0]
     assert "Geld:" in said["3"][0]
     assert "college van burgemeester en wethouders" in said["3"][-1]
+    assert " meer aan uitkeringen per jaar" in said["3"][0]
+    less = replace(cases, lost=np.ones_like(cases.lost), amount=Pair(cases.amount.before, cases.amount.after // 2))
+    changed = replace(found, carried=(replace(assistance, cases=less),))
+    [money] = [r["antwoord"].nl for r in answers(ctx, changed, layer, None) if "Geld:" in r["antwoord"].nl]  # type: ignore[union-attr]
+    assert " minder aan uitkeringen per jaar" in money
+    assert "−" not in money, "minus so many euros more says that it is less, and that it is more"
 
 
 def test_the_map_tells_the_mean_per_household_of_who_is_in_the_sample(ctx: Context, found: Workload) -> None:

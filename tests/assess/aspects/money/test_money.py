@@ -14,9 +14,11 @@ from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.budget import aspect as budget
 from uitvoerbaar.assess.aspects.money import aspect
 from uitvoerbaar.assess.aspects.money.options import options
+from uitvoerbaar.assess.aspects.workload import aspect as workload_aspect
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.workload.carried import workload
+from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.money.data import load_money
 from uitvoerbaar.findings import Figure, KaderRow
@@ -102,6 +104,30 @@ def test_the_printed_lines_add_up_to_gross_net_and_what_is_not_covered(with_bloc
         for payer in {payer for payer, _ in by}:
             there = by[payer, "Bestaand budget"] + by[payer, "Nieuwe dekking"]
             assert by[payer, "Niet gedekt"] == max(0, by[payer, "Netto kosten"] - there)
+
+
+def test_what_is_counted_of_the_work_is_what_the_chapter_on_it_prints(contexts: Callable[[str], Context]) -> None:
+    """Cases more a year are those after less those before, as these stand there; and staff of parts adds up to its sum."""
+    ctx = contexts("huurtoeslag-2026")
+    made, there = aspect.run(ctx), workload_aspect.TEST.run(ctx)
+    (counted,) = [f for f in there.figures if f.id == "werklast-rekensom"]
+    more = {str(r["proces"].nl): r["zaken_na"] - r["zaken_voor"] for r in counted.rows}  # type: ignore[union-attr,operator]
+    lasting = [
+        r for r in figure(made, "uitvoering").rows if r["duur"].nl == "structureel" and " keer " in r["geteld"].nl
+    ]  # type: ignore[union-attr]
+    assert len(lasting) > 5
+    for each in lasting:
+        said = each["geteld"].nl.partition(" keer ")[0]  # type: ignore[union-attr]
+        assert said == numeral(more[each["werk"].nl.lower()]).nl  # type: ignore[union-attr]
+    staff = row(made, "personeel")
+    once, yearly = (sum(a.value for a in staff.amounts if a.kind == kind) for kind in ("incidenteel", "structureel"))
+    assert staff.words is not None
+    assert (
+        staff.words.nl
+        == f"{decimal(round(once, 1)).nl} fte incidenteel, {decimal(round(yearly, 1)).nl} fte structureel"
+    )
+    (providers,) = [f for f in there.figures if f.id == "werklast-uitvoerders"]
+    assert round(yearly, 1) == providers.rows[-1]["fte"]
 
 
 def test_an_assumption_without_a_range_is_not_counted_and_each_other_one_moves_the_outcome(

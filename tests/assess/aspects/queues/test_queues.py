@@ -79,6 +79,16 @@ def test_much_more_work_is_a_large_risk_and_no_more_work_is_none(ctx: Context) -
     assert row(ctx, still, [], []).value == "klein"
 
 
+def test_a_figure_of_one_of_the_three_courses_says_which(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days and penalties are drawn of the proposal with the staff of today only: without that they look like those of now."""
+    monkeypatch.setattr(aspect, "workload", lambda _: load(WORK))
+    titles = {f.id.removeprefix("wachtrijen-").partition("-dienst")[0]: f.title for f in aspect.run(ctx).figures}
+    for name in ("doorlooptijd", "dwangsommen"):
+        assert ", met het voornemen en de mensen van nu: " in titles[name].nl
+        assert ", with the proposal and the staff of today: " in titles[name].english
+    assert "mensen van nu" not in titles["te-laat"].nl
+
+
 def test_work_for_which_there_is_no_room_already_is_a_large_risk(ctx: Context) -> None:
     law = "wet_werk_en_inkomen_naar_arbeidsvermogen"
     small = replace(WORK, organisation="uwv", after=(2001.0,) * 36)

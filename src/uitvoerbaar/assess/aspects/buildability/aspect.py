@@ -18,12 +18,12 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.reading.sources import sources
 from uitvoerbaar.assess.words import field_label, item_label
-from uitvoerbaar.base.numbers import decimal
+from uitvoerbaar.base.numbers import decimal, exact_money
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.read import load_chain
 from uitvoerbaar.findings import Cell, Column, Figure, KaderRow, TestRun, Text
 from uitvoerbaar.law.canonical import Form, apart, difference, numbers, outputs
-from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.model import Definition, Law
 
 ID = "maakbaarheid"
 _TITLE = Text("Maakbaarheid van systemen", "Buildability of systems")
@@ -108,6 +108,7 @@ def _rules(before: Law | None, after: Law | None) -> Iterator[Change]:
     new = {} if after is None else outputs(after)
     named = after or before
     law = "" if named is None else named.name
+    constants = _constants(after)
     reached: dict[_Spot, list[str]] = {}
     for name in dict.fromkeys((*old, *new)):
         was, now = (side[name][1] if name in side else None for side in (old, new))
@@ -115,11 +116,24 @@ def _rules(before: Law | None, after: Law | None) -> Iterator[Change]:
             reached.setdefault(spot, []).append(name)
     # Numbers in the order of the law, rules in that of their outputs.
     for spot, names in sorted(reached.items(), key=lambda each: each[0].line):
-        label = COMMA.join(field_label(name, "") for name in names)
+        # A number stands in the rules of an output as often as a step of it is taken.
+        label = COMMA.join(dict.fromkeys(field_label(name, "") for name in names))
+        constant = constants.get(spot.line) if spot.kind == "getal" else None
+        if constant is not None:
+            label = field_label(constant.name, "")
         what = Text("{output} ({law})", "{output} ({law})").format(output=label, law=law)
         if spot.kind == "getal":
-            what = _of_number(what, spot.before, spot.after)
+            what = _of_number(what, spot.before, spot.after, None if constant is None else constant.unit)
         yield Change(spot.kind, what, spot.line)
+
+
+def _constants(law: Law | None) -> dict[int, Definition]:
+    """The constants of a law by the line of their number; none of a line that holds more than one."""
+    found: dict[int, list[Definition]] = {}
+    for article in () if law is None else law.articles:
+        for constant in () if article.rules is None else article.rules.definitions.values():
+            found.setdefault(constant.line, []).append(constant)
+    return {line: constants[0] for line, constants in found.items() if len(constants) == 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +161,26 @@ def _spots(name: str, was: Form | None, now: Form | None) -> Iterator[_Spot]:
                 yield _Spot("getal", b.line, a.value, b.value)
 
 
-def _of_number(what: Text, one: Decimal | None, other: Decimal | None) -> Text:
-    """A number that moves, in the unit in which the rules have it."""
-    before, after = ("?" if number is None else f"{number:f}" for number in (one, other))
+def _of_number(what: Text, one: Decimal | None, other: Decimal | None, unit: str | None) -> Text:
+    """A number that moves, as a reader has it: amounts in euros, a bare share in percents."""
+    before, after = (Text("?") if number is None else _said(number, unit) for number in (one, other))
     return Text("{what}: {before} wordt {after}", "{what}: {before} becomes {after}").format(
         what=what, before=before, after=after
     )
+
+
+_EURO = 100
+"""Eurocents in one."""
+
+
+def _said(number: Decimal, unit: str | None) -> Text:
+    if unit in ("eurocent", "euro"):
+        cents = number if unit == "eurocent" else number * _EURO
+        whole = cents == cents.to_integral_value()
+        return exact_money(int(cents)) if whole else Text("{n} cent", "{n} cents").format(n=decimal(float(cents)))
+    if unit is None and -1 < number < 1 and number != 0:
+        return Text("{n} procent", "{n} percent").format(n=decimal(float(100 * number)))
+    return decimal(float(number))
 
 
 _TABLE = TableSpec(

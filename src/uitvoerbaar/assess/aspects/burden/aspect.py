@@ -158,6 +158,8 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
     euros = burden.change
     more = change >= 0
     severity: Severity = "aandacht" if change > ctx.settings.norm("regeldruk_burgers_uren") else "informatie"
+    # Of what is less the ends are of how much less, the smaller one first; an end on the other side of nothing keeps its sign.
+    low, high = (euros.low, euros.high) if more else (-euros.high, -euros.low)
     return delivery_finding(
         ctx,
         ID,
@@ -178,8 +180,8 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
             names=COMMA.join(scheme.name.inside for scheme in people.schemes),
             money=spoken_money(100 * abs(euros.mid)),
             word=_word(more),
-            low=spoken_money(100 * euros.low),
-            high=spoken_money(100 * euros.high),
+            low=spoken_money(100 * low),
+            high=spoken_money(100 * high),
         ),
         Text("Burgers met deze toeslagen", "Citizens with these allowances"),
         Text(

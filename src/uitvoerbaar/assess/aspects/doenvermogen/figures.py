@@ -16,6 +16,7 @@ from uitvoerbaar.assess.reading.data import RoomRules
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
@@ -216,6 +217,9 @@ def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calen
         return None
     rows = tasks(*(year(calendar, have.of(role)) for role in ROLES))
     name, schemes = kind.name, [b.scheme.name for b in have.after]
+    # Who is counted has the schemes that tell this kind apart; who has all of these schemes are fewer.
+    counted = [b.scheme.name.inside for b in have.after if b.scheme.id in kind.counted]
+    others = Text("") if len(counted) == len(schemes) else _OTHERS
     made = figure(
         ctx,
         ID,
@@ -223,10 +227,10 @@ def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calen
         Text("Een jaar: {name}", "One year: {name}").format(name=name.inside),
         Text(
             "Met {schemes}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
-            "verandert. Ongeveer {size} huishoudens krijgen deze regelingen.",
+            "verandert. {size} huishoudens krijgen {counted}{others}.",
             "With {schemes}. What there can be to do each month, and what the proposal changes "
-            "in it. About {size} households receive these schemes.",
-        ).format(schemes=COMMA.join(schemes), size=size),
+            "in it. {size} households receive {counted}{others}.",
+        ).format(schemes=COMMA.join(schemes), size=size, counted=listed(counted), others=others),
         (
             Column("maand", Text("Maand", "Month"), "aantal"),
             Column("soort", Text("Wanneer", "When")),
@@ -242,6 +246,7 @@ def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calen
     return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
 
 
+_OTHERS = Text(", met of zonder de andere", ", with or without the others")
 _FIXED, _CHANGES = Text("vaste maand", "fixed month"), Text("bij verandering", "on change")
 _NEW, _LAPSES = Text(" (nieuw)", " (new)"), Text(" (vervalt)", " (lapses)")
 
@@ -271,7 +276,7 @@ def _how_many(ctx: Context, kind: HouseholdKind) -> Text | None:
     estimate = count(chosen, ctx.weights, ctx.full)
     thousands = round(estimate.value / 1000)
     return (
-        Text(f"{thousands:,}".replace(",", ".") + ".000", f"{thousands:,},000")
+        Text("Ongeveer {size}", "About {size}").format(size=numeral(1000 * thousands))
         if thousands
-        else Text("minder dan 1.000", "fewer than 1,000")
+        else Text("Minder dan 1.000", "Fewer than 1,000")
     )

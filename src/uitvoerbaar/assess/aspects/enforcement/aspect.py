@@ -23,7 +23,7 @@ from uitvoerbaar.assess.reading.supplier import supplier
 from uitvoerbaar.assess.words import item_label
 from uitvoerbaar.assess.workload.checking import check_hours, check_rate
 from uitvoerbaar.base.arrays import Bools
-from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
+from uitvoerbaar.base.numbers import money, numeral, part_in_percents, percent, spoken_money, supported
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.checks import HOW_NAMES, NOT_CHECKED, Checks, load_checks
 from uitvoerbaar.delivery.chain.model import Chain
@@ -192,6 +192,22 @@ def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
 _NOBODY = Text("niemand", "nobody")
 
 
+def _grown(before: float, after: float) -> Text:
+    """How many hours more or fewer, in percents: `nothing` only when it is."""
+    if after == before:
+        return Text("geen verschil", "no difference")
+    if not before:
+        return Text("alles is erbij gekomen", "all of it is added")
+    size = part_in_percents(min(abs(after - before) / before, 1.0)) if after < before else _more(after / before - 1)
+    return Text("{size} procent {more}", "{size} percent {more}").format(
+        size=size, more=Text("meer", "more") if after > before else Text("minder", "fewer")
+    )
+
+
+def _more(share: float) -> Text:
+    return part_in_percents(share) if share < 1 else percent(share)
+
+
 def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Settings, figures: list[str]) -> KaderRow:
     """The row: what the proposal adds that cannot be checked, and how much more checking it asks."""
     before, after = (sum(fact.hours for fact in facts) for facts in both)
@@ -208,12 +224,12 @@ def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Set
     explanation = Text(
         "Na het voornemen rust een beslissing op {facts} gegevens: {self_} vanzelf te vergelijken, {hand} door een medewerker of "
         "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost}), voor het "
-        "voornemen {before}: {growth} procent verschil. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
+        "voornemen {before}: {growth}. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
         "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of vanaf {most} procent meer uren, middelgroot bij "
         "handwerk erbij of vanaf {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
         "After the proposal a decision rests on {facts} items: {self_} can be compared by themselves, {hand} by an official or a "
         "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost}), before the proposal "
-        "{before}: {growth} percent difference. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
+        "{before}: {growth}. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
         "Far-reaching when something is added that cannot be verified or from {most} percent more hours, medium for an added "
         "check by hand or from {some} percent. Part, minutes, rate and bounds are assumptions.",
     ).format(
@@ -224,7 +240,7 @@ def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Set
         after=numeral(round(supported(after, 0))),
         before=numeral(round(supported(before, 0))),
         cost=_cost(both.after, rates),
-        growth=percent(growth),
+        growth=_grown(before, after),
         blind=len(new_blind),
         by_hand=len(new_hand),
         most=percent(settings.norm("handhaving_uren_ingrijpend")),

@@ -17,6 +17,7 @@ from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
 from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
@@ -180,10 +181,10 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
     )
     same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
     reading = Text(
-        f"Van wie de regeling krijgt, voor of na het voornemen: het deel van elke groep dat er meer dan "
-        f"{str(same).replace('.', ',')} procent op achteruitgaat.",
-        f"Of those who get the scheme, before or after the proposal: the part of each group that loses more than {same} percent.",
-    )
+        "Van wie de regeling krijgt, voor of na het voornemen: het deel van elke groep dat er {same} procent of meer op "
+        "achteruitgaat.",
+        "Of those who get the scheme, before or after the proposal: the part of each group that loses {same} percent or more.",
+    ).format(same=decimal(same))
     chart = _figure(
         ctx,
         _ground_table(

@@ -66,7 +66,12 @@ def run(ctx: Context) -> Outcome:
 def _what(ctx: Context) -> Text:
     if ctx.by_net:
         return Text("netto besteedbaar inkomen", "net disposable income")
-    return Text("som van de toeslagen", "sum of allowances")
+    return Text("de toeslagen samen", "the allowances together")
+
+
+def _of_what(ctx: Context) -> Text:
+    """Behind a part of what a household has: nothing of net income, else of what; a reader takes it for income."""
+    return Text("") if ctx.by_net else Text(" (van hun toeslagen samen)", " (of their allowances together)")
 
 
 def _intro(ctx: Context) -> Text:
@@ -109,13 +114,10 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         ctx,
         ID,
         name,
-        (_LOSE if loses else _GAIN).format(same=decimal(same)),
-        Text(
-            "Huishoudens met ten minste {same} procent {loses} {what} na "
-            "het voornemen. Een kleiner verschil telt als gelijk.",
-            "Households with at least {same} percent {loses} {what} after the "
-            "proposal. A smaller change counts as the same.",
-        ).format(same=decimal(same), loses=Text("minder", "less") if loses else Text("meer", "more"), what=_what(ctx)),
+        (_LOSE if loses else _GAIN).format(same=decimal(same), of=_of_what(ctx)),
+        (_AT_LEAST_NET if ctx.by_net else _AT_LEAST).format(
+            same=decimal(same), loses=Text("minder", "less") if loses else Text("meer", "more")
+        ),
         unit="huishoudens",
         source=_source(ctx),
         range_=Range(found.low, found.high, EXACT if ctx.full else SAMPLED),
@@ -124,9 +126,23 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
 
 
 _LOSE = Text(
-    "Huishoudens die er {same} procent of meer op achteruitgaan", "Households that lose {same} percent or more"
+    "Huishoudens die er {same} procent of meer op achteruitgaan{of}", "Households that lose {same} percent or more{of}"
 )
-_GAIN = Text("Huishoudens die er {same} procent of meer op vooruitgaan", "Households that gain {same} percent or more")
+_GAIN = Text(
+    "Huishoudens die er {same} procent of meer op vooruitgaan{of}", "Households that gain {same} percent or more{of}"
+)
+_AT_LEAST_NET = Text(
+    "Huishoudens met ten minste {same} procent {loses} netto besteedbaar inkomen na het voornemen. Een kleiner verschil telt als "
+    "gelijk.",
+    "Households with at least {same} percent {loses} net disposable income after the proposal. A smaller change counts as the "
+    "same.",
+)
+_AT_LEAST = Text(
+    "Huishoudens met na het voornemen ten minste {same} procent {loses} aan toeslagen samen; hun inkomen is niet te berekenen. Een "
+    "kleiner verschil telt als gelijk.",
+    "Households with at least {same} percent {loses} in allowances together after the proposal; their income cannot be computed. "
+    "A smaller change counts as the same.",
+)
 
 
 def _source(ctx: Context) -> Text:
@@ -249,7 +265,7 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
     serious = counted.share > ctx.settings.norm("verliezers_ernstig_aandeel") or _costly(ctx, before, change, much)
     lost = mean(-change, much, ctx.weights, ctx.full)
     euros = round(lost.value / 100)
-    what = _what(ctx)
+    what = _what(ctx) if ctx.by_net else Text("van de toeslagen samen", "the allowances together")
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
     groups = _groups(ctx, much)
     law, article, url = blamed(ctx.proposal.changes)
@@ -259,8 +275,8 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                "{part} gaat er meer dan {bound} procent op achteruit", "{part} lose more than {bound} percent"
-            ).format(part=counted.part, bound=decimal(bound)),
+                "{part} gaat er meer dan {bound} procent op achteruit{of}", "{part} lose more than {bound} percent{of}"
+            ).format(part=counted.part, bound=decimal(bound), of=_of_what(ctx)),
             explanation=Text(
                 "Gemiddeld verliezen zij {euros} euro {what} per jaar.",
                 "On average they lose {euros} euros of {what} a year.",

@@ -34,6 +34,7 @@ def sampled_households(ctx: Context, test: str, before: Ints, after: Ints) -> li
     divisions = [grouping for grouping in groupings(ctx) if grouping.id in _TOLD]
     schemes = _schemes(ctx, chosen)
     rows = [_row(number, house, before, after, divisions, schemes) for number, house in enumerate(chosen)]
+    what = Text("Inkomen", "Income") if ctx.by_net else Text("Toeslagen samen", "Allowances together")
     each = round(int(ctx.weights.sum()) / MILLI / SHOWN, -2)
     return [
         figure(
@@ -49,10 +50,8 @@ def sampled_households(ctx: Context, test: str, before: Ints, after: Ints) -> li
             ).format(each=Text(f"{each:,.0f}".replace(",", "."), f"{each:,.0f}")),
             (
                 *(Column(grouping.id, grouping.title) for grouping in divisions),
-                Column(
-                    "voor", Text("Inkomen zonder het voornemen", "Income without the proposal"), "eurocent_per_jaar"
-                ),
-                Column("na", Text("Inkomen met het voornemen", "Income with the proposal"), "eurocent_per_jaar"),
+                Column("voor", _WITHOUT.format(what=what), "eurocent_per_jaar"),
+                Column("na", _WITH.format(what=what), "eurocent_per_jaar"),
                 *(column for number, (name, _) in enumerate(schemes) for column in _columns(number, name)),
             ),
             rows,
@@ -64,6 +63,10 @@ def sampled_households(ctx: Context, test: str, before: Ints, after: Ints) -> li
             ),
         )
     ]
+
+
+_WITHOUT = Text("{what} zonder het voornemen", "{what} without the proposal")
+_WITH = Text("{what} met het voornemen", "{what} with the proposal")
 
 
 def _taken(income: Ints, weights: Ints) -> NDArray[np.int64]:

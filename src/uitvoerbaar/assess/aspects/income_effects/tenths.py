@@ -16,6 +16,17 @@ _STEP = 100_00
 """Bounds are told in hundreds of euros (eurocents): a bound is the income of one household, which nobody should recognise."""
 
 
+_NET = Text(
+    "Wat een huishouden zonder het voornemen per jaar netto heeft",
+    "What a household has a year after tax without the proposal",
+)
+_REGISTERED = Text(
+    "Het geregistreerde inkomen van de hoofdbewoner en de partner per jaar, voor belasting en zonder toeslagen (het netto inkomen "
+    "is niet te berekenen)",
+    "The registered income of the head and the partner a year, before tax and without allowances (net income cannot be computed)",
+)
+
+
 def bounds_of_tenths(ctx: Context, test: str) -> list[Figure]:
     """The table of the bounds, in eurocents a year; nothing of own microdata, where a bound is what one household has."""
     grouping = next((grouping for grouping in groupings(ctx) if grouping.id == _TENTHS), None)
@@ -38,11 +49,9 @@ def bounds_of_tenths(ctx: Context, test: str) -> list[Figure]:
                 "Van welk inkomen tot welk inkomen elke inkomensgroep loopt", "From and to which income each group runs"
             ),
             Text(
-                "Wat een huishouden zonder het voornemen per jaar heeft, omgerekend naar een huishouden van één persoon: "
-                "gedeeld door de wortel van het aantal mensen.",
-                "What a household has a year without the proposal, as that of one person: divided by the square root "
-                "of the number of people.",
-            ),
+                "{what}, omgerekend naar een huishouden van één persoon: gedeeld door de wortel van het aantal mensen.",
+                "{what}, as that of one person: divided by the square root of the number of people.",
+            ).format(what=_NET if ctx.by_net else _REGISTERED),
             (
                 Column("groep", grouping.title),
                 Column("van", Text("Vanaf", "From"), "eurocent_per_jaar"),

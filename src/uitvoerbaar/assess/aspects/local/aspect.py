@@ -21,6 +21,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, TableSpec, figure, on_people
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.assess.people.left_out import with_left_out
 from uitvoerbaar.assess.workload.carried import Carried, Workload, workload
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.organisations.model import LAYERS
@@ -167,27 +168,34 @@ def _provinces(ctx: Context, shown: Sequence[Carried]) -> Figure | None:
         ID,
         "provincies",
         title.format(names=_named(shown)),
-        reading.format(whose=_whose(shown)),
+        reading.format(whose=_whose(shown), case=_CASE),
         (Column("provincie", Text("Provincie", "Province")), *_COLUMNS),
         rows,
         source=on_people(ctx),
         range_=_SAMPLED,
         chart="tile_map" if rows else "table",
         encoding=Encoding(category="provincie", value=shows) if rows else Encoding(),
+        note=with_left_out(None, [Text(area.name, area.name) for area in areas if area.rows < least]),
     )
 
 
-_MORE_CASES = Text("Waar de zaken erbij komen: {names}", "Where cases are added: {names}")
+_MORE_CASES = Text("Waar zaken erbij komen of wegvallen: {names}", "Where cases are added or go: {names}")
 _HOW_MANY = Text(
-    "Hoeveel zaken per jaar elke provincie er door het voornemen bij krijgt. Uitvoerder: {whose}.",
-    "How many cases a year each province gets more by the proposal. Provider: {whose}.",
+    "Hoeveel zaken elke provincie er door het voornemen bij krijgt; min is minder. {case} Uitvoerder: {whose}.",
+    "How many cases each province gets more by the proposal; minus is fewer. {case} Provider: {whose}.",
+)
+_CASE = Text(
+    "Een zaak is hier wie een regeling krijgt of betaalt (een paar telt als één); hoeveel werk dat geeft, staat in het hoofdstuk "
+    "over het werk.",
+    "A case is here who gets or pays a scheme (a couple counts as one); how much work that gives stands in the chapter on the "
+    "work.",
 )
 _MORE_MONEY = Text("Waar het bedrag verandert: {names}", "Where the amount changes: {names}")
 _HOW_MUCH = Text(
-    "Hoeveel geld per jaar er in elke provincie door het voornemen bij komt; het aantal zaken blijft gelijk. "
-    "Uitvoerder: {whose}.",
-    "How much money a year each province gets more by the proposal; the number of cases stays the same. Provider: "
-    "{whose}.",
+    "Hoeveel geld per jaar er in elke provincie door het voornemen bij komt (min is minder); het aantal zaken blijft gelijk. "
+    "{case} Uitvoerder: {whose}.",
+    "How much money a year each province gets more by the proposal (minus is less); the number of cases stays the same. "
+    "{case} Provider: {whose}.",
 )
 _COLUMNS = (
     Column("voor", Text("Zaken voor", "Cases before"), "aantal"),
@@ -224,10 +232,12 @@ def _sizes(ctx: Context, found: Workload, shown: Sequence[Carried], sizes: Mappi
     if sizes is None:
         return None
     rows: list[Mapping[str, Cell]] = []
+    left: list[Text] = []
     for size in found.organisations.sizes:
         area = sizes.get(size.id)
         many = sum(m.size == size for m in found.organisations.of_kind("gemeente"))
         if area is None or area.rows < ctx.settings.norm("kleinste_groep_huishoudens"):
+            left.append(size.name)
             continue
         rows += [
             {
@@ -250,9 +260,9 @@ def _sizes(ctx: Context, found: Workload, shown: Sequence[Carried], sizes: Mappi
             names=_named(shown)
         ),
         Text(
-            "Hoeveel zaken een gemeente van elke grootte gemiddeld heeft, voor en na. Uitvoerder: {whose}.",
-            "How many cases a municipality of each size has on average, before and after. Provider: {whose}.",
-        ).format(whose=_whose(shown)),
+            "Hoeveel zaken een gemeente van elke grootte gemiddeld heeft, voor en na. {case} Uitvoerder: {whose}.",
+            "How many cases a municipality of each size has on average, before and after. {case} Provider: {whose}.",
+        ).format(whose=_whose(shown), case=_CASE),
         (
             Column("klasse", Text("Grootteklasse", "Size class")),
             Column("kant", Text("Voor of na", "Before or after")),
@@ -265,6 +275,7 @@ def _sizes(ctx: Context, found: Workload, shown: Sequence[Carried], sizes: Mappi
         range_=_SAMPLED,
         chart="before_after_bars" if rows else "table",
         encoding=Encoding(category="klasse", value="zaken", series="kant") if rows else Encoding(),
+        note=with_left_out(None, left),
     )
 
 

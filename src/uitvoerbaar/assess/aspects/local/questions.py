@@ -130,22 +130,27 @@ def _can(
             )
 
 
+def _more(cents: int) -> Text:
+    """An amount more, or one less: 'minus 5 million more' says both."""
+    return Text("{amount} {more}", "{amount} {more}").format(
+        amount=spoken_money(abs(cents)), more=Text("meer", "more") if cents >= 0 else Text("minder", "less")
+    )
+
+
 def _means(ctx: Context, found: Workload, layer: Organisation, own: Sequence[Carried]) -> Iterator[Text]:
     paid = [sum(exact_total(c.cases.amount.of(role), ctx.weights) / MILLI for c in own) for role in ROLES]
     work = [sum(w.euros[when].value for c in own for w in c.work) for when in ("before", "after")]
     inhabitants = sum(m.inhabitants.value for m in found.organisations.of_kind("gemeente") if m.inhabitants is not None)
     each = (paid[1] - paid[0]) / 100 / inhabitants if inhabitants else 0.0
     yield Text(
-        "Geld: {paid} per jaar meer aan uitkeringen ({each} euro per inwoner) en {work} meer aan uitvoering. Het "
-        "Rijk vergoedt de "
+        "Geld: {paid} aan uitkeringen per jaar ({each} euro per inwoner) en {work} aan uitvoering. Het Rijk vergoedt de "
         "kosten van medebewind (Gemeentewet art. 108 lid 3, Financiële-verhoudingswet art. 2).",
-        "Money: {paid} a year more in benefits ({each} euros per inhabitant) and {work} more in delivery. The State "
-        "compensates the "
+        "Money: {paid} in benefits a year ({each} euros per inhabitant) and {work} in delivery. The State compensates the "
         "cost of co-administration (Gemeentewet art. 108(3), Financiële-verhoudingswet art. 2).",
     ).format(
-        paid=spoken_money(_rounded(paid[1] - paid[0])),
-        each=decimal(round(each, 2)),
-        work=spoken_money(_rounded(100 * (work[1] - work[0]))),
+        paid=_more(_rounded(paid[1] - paid[0])),
+        each=decimal(abs(round(each, 2))),
+        work=_more(_rounded(100 * (work[1] - work[0]))),
     )
     yield _time(ctx)
     named = tuple(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from uitvoerbaar.assess.aspects.money.figures import ID, cents
 from uitvoerbaar.assess.aspects.money.model import Model
+from uitvoerbaar.base.add_up import add_up
 from uitvoerbaar.base.numbers import decimal, spoken_money
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.delivery.money import Table, WorkCost, staff_of
@@ -99,9 +100,11 @@ def staff_row(model: Model) -> KaderRow:
     """Personele gevolgen: hours by productive hours of one fte."""
     productive, costs = model.data.productive_hours, model.costs()
     amounts = [
-        KaderAmount(lasting, PARTS[part], _fte(model, costs, part, lasting), "fte")
+        KaderAmount(lasting, PARTS[part], value, "fte")
         for lasting in LASTING
-        for part in PARTS
+        for part, value in zip(
+            PARTS, add_up([_fte(model, costs, part, lasting) for part in PARTS], steps=10), strict=True
+        )
     ]
     once, yearly = (round(sum(a.value for a in amounts if a.kind == lasting), 1) for lasting in LASTING)
     hours = {lasting: sum(c.hours for c in costs if c.work.lasting == lasting) for lasting in LASTING}
@@ -126,6 +129,6 @@ def staff_row(model: Model) -> KaderRow:
 def _fte(model: Model, costs: Sequence[WorkCost], part: Part, lasting: Lasting) -> float:
     given = [line.fte for line in model.given_fte if line.part == part and line.lasting == lasting]
     if any(fte is not None for fte in given):
-        return round(sum(fte or 0.0 for fte in given), 1)
+        return sum(fte or 0.0 for fte in given)
     of = [cost for cost in costs if cost.work.part == part]
-    return round(staff_of(of, lasting, model.data.productive_hours), 1)
+    return staff_of(of, lasting, model.data.productive_hours)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
@@ -51,22 +51,28 @@ def _lines(works: Iterable[Counted], scheme: Scheme, organisation: str, data: Mo
     payer = data.pays(scheme.id).delivery
     made = []
     for each in works:
-        lasting = each.cases["after"] - each.cases["before"]
-        for duration, many in _durations(lasting, each.cases["once"]):
-            made.append(_line(each, scheme, organisation, payer, duration, many))
+        for duration, many, said in _durations(each.cases):
+            made.append(_line(each, scheme, organisation, payer, duration, many, said))
     return made
 
 
-def _durations(lasting: float, once: float) -> list[tuple[Lasting, float]]:
-    both: list[tuple[Lasting, float]] = [("incidenteel", once), ("structureel", lasting)]
-    return [(duration, many) for duration, many in both if many]
+def _durations(cases: Mapping[str, float]) -> list[tuple[Lasting, float, int]]:
+    """How many cases more once and every year, and as what number that is told: less those that are told of before the proposal,
+    so that it is the difference of the two numbers in the chapter on the work."""
+    both: list[tuple[Lasting, float, int]] = [
+        ("incidenteel", cases["once"], round(cases["once"])),
+        ("structureel", cases["after"] - cases["before"], round(cases["after"]) - round(cases["before"])),
+    ]
+    return [(duration, many, said) for duration, many, said in both if many]
 
 
-def _line(each: Counted, scheme: Scheme, organisation: str, payer: Payer, duration: Lasting, many: float) -> Work:
+def _line(
+    each: Counted, scheme: Scheme, organisation: str, payer: Payer, duration: Lasting, many: float, said: int
+) -> Work:
     process = each.process
     part: Part = "handhaving" if process.id in _CHECKS else "dienstverlening"
     told = Text("{many} keer {process} ({scheme})", "{many} times {process} ({scheme})").format(
-        many=numeral(round(many)), process=process.name.inside, scheme=scheme.name.inside
+        many=numeral(said), process=process.name.inside, scheme=scheme.name.inside
     )
     return Work(
         process.id,

@@ -64,14 +64,21 @@ def _figures(ctx: Context, found: Measured) -> list[Figure]:
         some = (
             drawn.backlog(origin, queue.id, queue.name, lines),
             drawn.late(origin, queue.id, queue.name, lines),
-            drawn.lead(origin, queue.id, queue.slowest.work.name, queue.slowest),
-            drawn.penalties(origin, queue.id, queue.name, lines[1:2]),
+            drawn.lead(origin, queue.id, _under(queue.slowest.work.name), queue.slowest),
+            drawn.penalties(origin, queue.id, _under(queue.name), lines[1:2]),
         )
         made += [each for each in some if each is not None]
     return made + [_reached(ctx, name, phone.before, phone.after, found) for name, phone in found.phones]
 
 
 _NAMES = (NOW, AFTER, RECRUITED)
+
+
+def _under(name: Text) -> Text:
+    """Of what a figure is that draws one of the three courses only."""
+    return Text(
+        "{name}, met het voornemen en de mensen van nu", "{name}, with the proposal and the staff of today"
+    ).format(name=name)
 
 
 def _note(found: Measured) -> Text:

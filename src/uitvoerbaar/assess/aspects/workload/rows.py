@@ -19,6 +19,7 @@ from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import SIDE, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.workload.carried import Carried, Workload, sizes, summed
+from uitvoerbaar.base.add_up import add_up
 from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.organisations import Organisation
@@ -48,6 +49,8 @@ _PER_CLIENT = "kosten_per_klant_{scheme}"
 _SCHEME_OF = {"kinderbijslag": "akw"}
 """Schemes that a provider's figures call otherwise."""
 _MINUTES = 60
+_THOUSAND = 1000
+"""Euros to which cost is told: more would suggest a precision that is not there."""
 
 
 def _cases_behind(carried: Iterable[Carried]) -> dict[str, Cell]:
@@ -170,19 +173,25 @@ def providers(ctx: Context, found: Workload) -> Figure:
         carried = [c for c in found.at(organisation.id) if c.changed]
         works = [w for c in carried for w in c.work]
         known = organisation.latest(STAFF_MEASURE)
-        for name, part in [*((ws[0].process.name, ws) for ws in summed(works).values()), (_ALL, works)]:
+        kinds = list(summed(works).values())
+        # The kinds of work add up to the last row as they are printed.
+        fte = _with_sum([difference(ws, found.hours.value).value for ws in kinds], 10)
+        once = _with_sum([total(w.fte("once", found.hours.value) for w in ws).value for ws in kinds], 10)
+        costs = _with_sum([(euros(ws, "after") - euros(ws, "before")) / _THOUSAND for ws in kinds])
+        costs_once = _with_sum([euros(ws, "once") / _THOUSAND for ws in kinds])
+        for at, (name, part) in enumerate([*((ws[0].process.name, ws) for ws in kinds), (_ALL, works)]):
             added = difference(part, found.hours.value)
             whole = name is _ALL
             rows.append(
                 {
                     "organisatie": organisation.name,
                     "soort": name,
-                    "fte": round(added.value, 1),
-                    "laag": round(added.low, 1),
-                    "hoog": round(added.high, 1),
-                    "fte_eenmalig": round(total(w.fte("once", found.hours.value) for w in part).value, 1),
-                    "kosten": cents(euros(part, "after") - euros(part, "before")),
-                    "kosten_eenmalig": cents(euros(part, "once")),
+                    "fte": fte[at],
+                    "laag": min(round(added.low, 1), fte[at]),
+                    "hoog": max(round(added.high, 1), fte[at]),
+                    "fte_eenmalig": once[at],
+                    "kosten": round(costs[at] * _THOUSAND * 100),
+                    "kosten_eenmalig": round(costs_once[at] * _THOUSAND * 100),
                     "personeel": known.fact.value if known is not None and whole else None,
                     "zekerheid": _confidence(known.fact) if known is not None and whole else None,
                     **_cases_behind(carried),
@@ -192,6 +201,12 @@ def providers(ctx: Context, found: Workload) -> Figure:
 
 
 _ALL = Text("Alles samen", "All together")
+
+
+def _with_sum(parts: Sequence[float], steps: int = 1) -> list[float]:
+    """The parts as they are printed, and behind them their sum as it is printed."""
+    made = add_up(parts, steps)
+    return [*made, round(sum(made), 1)]
 
 
 def difference(works: Iterable[Work], hours: float) -> Amount:
@@ -207,11 +222,6 @@ def difference(works: Iterable[Work], hours: float) -> Amount:
 def euros(works: Iterable[Work], when: str) -> float:
     """What works cost, in euros."""
     return sum(work.euros[when].value for work in works)
-
-
-def cents(amount: float) -> int:
-    """Euros as eurocents, to a thousand euros: more would suggest a precision that is not there."""
-    return round(amount / 1000) * 100_000
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
