@@ -73,11 +73,10 @@ def command(
     households_out: Path | None,
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
-    from uitvoerbaar.base.numbers import decimal_nl
+    from uitvoerbaar.base.numbers import decimal_nl, uncapital
     from uitvoerbaar.face.assessment import assess_steps, can_print, looked_at, target_of, words_of
     from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.population import households_of
-    from uitvoerbaar.findings import verdict_said
 
     if told := slow():
         say(told, err=True)
@@ -124,7 +123,7 @@ def command(
         tr(
             "{title}: voorstel voor het oordeel: {verdict}",
             title=said(made.proposal.title),
-            verdict=words["verdict"][verdict_said(made.verdict.value, made.record.kader)].lower(),
+            verdict=uncapital(made.verdict_word),
         )
     )
     if made.verdict.value == "geen_oordeel":

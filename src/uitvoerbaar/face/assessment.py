@@ -109,8 +109,13 @@ class Assessment:
             raise AttributeError(name)
         return getattr(self.record, name)
 
+    @property
+    def verdict_word(self) -> str:
+        """The proposed verdict in words, in the active language: of what was looked at only, until the kader was assessed whole."""
+        return str(words_of(active())["verdict"][verdict_said(self.record.verdict.value, self.record.kader)])
+
     def __repr__(self) -> str:
-        verdict = uncapital(words_of(active())["verdict"][verdict_said(self.record.verdict.value, self.record.kader)])
+        verdict = uncapital(self.verdict_word)
         found = trn(len(self.record.findings), "{n} bevinding", "{n} bevindingen")
         return tr("<toets {id}: {verdict}, {found}>", id=self.record.proposal.id, verdict=verdict, found=found)
 
