@@ -14,4 +14,5 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.town",
     "tests.fixtures.edited_law",
+    "tests.fixtures.shipped_check",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.shipped_check import ShippedChecks
 from tests.lang.words import leaks
 from tests.whole.bad_input.test_bad_input import CASES, table
 from uitvoerbaar.base.language import LANGUAGES
@@ -44,7 +45,6 @@ RUNS = {
     "no-population": ["assess", "huurtoeslag-2026", "--population", "bestaat/niet", "--out", "{tmp}"],
     "no-proposal": ["assess", "bestaat-niet", "--out", "{tmp}"],
     "no-report": ["report", "bestaat/niet.json"],
-    "check": ["check"],
     "curve": ["curve", "--on", "2026-01-01", "--case", "data/personas/chantal.yaml", "--out", "{tmp}"],
     "curve-along": ["curve", "--on", "2026-01-01", "--along", "leeftijd", "--out", "{tmp}"],
 }
@@ -62,6 +62,14 @@ def _said(command: list[str], lang: str, tmp: Path, capsys: pytest.CaptureFixtur
 def test_a_run_speaks_one_language(name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(RUNS[name], lang, tmp_path, capsys)
     assert said.strip()
+    assert leaks(said, lang) == [], said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_check_of_the_shipped_laws_speaks_one_language(lang: str, shipped_check: ShippedChecks) -> None:
+    said = shipped_check(lang).said
+    assert said.strip()
+    assert "Traceback" not in said
     assert leaks(said, lang) == [], said
 
 

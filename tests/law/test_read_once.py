@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.law.build import law
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.law import load_corpus
+from uitvoerbaar.law.check import law_files
+from uitvoerbaar.law.check.concepts import load_concepts
+from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read import law_file
-from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.law.read.law_file import as_it_is, parse_file
 
 
 @pytest.fixture
@@ -40,3 +44,30 @@ def test_a_law_that_nobody_holds_is_forgotten(place: Path) -> None:
     gc.collect()
     assert law() is None
     assert not any(name == str(place) for name, _ in law_file._IN_USE)
+
+
+def test_who_checks_a_law_of_his_own_reads_no_shipped_law_that_it_has_nothing_to_do_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def noted(path: Path, shown: str) -> Law:
+        read.append(path)
+        return as_it_is(path, shown)
+
+    monkeypatch.setattr(law_files, "as_it_is", noted)
+    own = law("wet_van_hier", "execution: {output: [{name: x, type: number}], actions: [{output: x, value: 1}]}")
+    (tmp_path / "wet.yaml").write_text(own, encoding="utf-8")
+    assert not [problem for problem in law_files.check_paths([tmp_path], None) if problem.level == "error"]
+    defining = {concept.law for concept in load_concepts()}  # these are asked of every law
+    assert {path.parent.name for path in read} <= defining
+    assert len(read) <= len(defining)
+
+
+def test_a_shipped_law_is_read_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = next((laws_dir()).rglob("wet_op_de_zorgtoeslag/2026-01-01.yaml"))
+    first = id(parse_file(shipped))
+    gc.collect()
+    monkeypatch.setattr(law_file, "parse_text", lambda *_: pytest.fail("read again"))
+    assert id(parse_file(shipped)) == first
+    assert id(as_it_is(shipped, str(shipped))) == first

@@ -63,10 +63,12 @@ class Entry:
         return self._law
 
 
-def entry_of(path: Path, shown: str, read: Callable[[Path, str], Law] = parse_file) -> Entry:
-    """An entry from the head of a file; the rest is read with `read` when needed. Raises LawFileError."""
-    text = read_text(path, shown)
-    return _entry((path, shown, text), read_heads([text])[0], read)
+def entries_of(paths: Iterable[Path], read: Callable[[Path, str], Law] = parse_file) -> list[Entry]:
+    """The entries of files by their heads; the rest is read with `read` when needed. Raises LawFileError for the first file
+    that cannot be read."""
+    files = [(path, str(path), read_text(path, str(path))) for path in paths]
+    heads = read_heads(text for _, _, text in files)
+    return [_entry(file, head, read) for file, head in zip(files, heads, strict=True)]
 
 
 def _entry(file: tuple[Path, str, str], head: Head | None, read: Callable[[Path, str], Law] = parse_file) -> Entry:

@@ -12,7 +12,7 @@ import pytest
 from tests.engine.country import random_country
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import laws_dir
-from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch import Batch, People
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.corpus import of_law
@@ -58,14 +58,23 @@ def _written(values: dict[str, str]) -> Corpus:
     return _corpus(*laws)
 
 
+@pytest.fixture(scope="module")
+def filled() -> tuple[People, Any]:
+    """900 persons with what the law computes for the register, and the heads; read them, never write there."""
+    catalogue = load_registers()
+    people, heads = random_country(catalogue, 900, 3)
+    return fill_computed(load_corpus(), DATE, people, catalogue), heads
+
+
 @pytest.mark.parametrize("backend", ["llvm", "numpy"])
 @pytest.mark.parametrize(
     "values", [{}, {"tarief": "0.3611"}, {"tarief": "0.25", "drempel": "1"}, {"drempel": "9999999"}]
 )
-def test_a_turned_dial_is_the_law_with_that_number(backend: Any, values: dict[str, str]) -> None:
+def test_a_turned_dial_is_the_law_with_that_number(
+    backend: Any, values: dict[str, str], filled: tuple[People, Any]
+) -> None:
     catalogue = load_registers()
-    people, heads = random_country(catalogue, 900, 3)
-    people = fill_computed(load_corpus(), DATE, people, catalogue)
+    people, heads = filled
     moved = Batch(link_outputs(_dialled(), DATE, OUTPUTS, catalogue), backend=backend, threads=1)
     assert set(moved.dials) == set(DIALS)
     written = Batch(link_outputs(_written(values), DATE, OUTPUTS, catalogue), backend=backend, threads=1)

@@ -108,19 +108,18 @@ def check_copied(
     files = {law.file for law in laws}
     for one in copied:
         told: set[str] = set()
-        for source, copy in _together(corpus, one):
+        for source, copy in _together(corpus, one, files):
             apart = {source.file, copy.file} <= settled and copy.version != source.version
-            at_hand = [law for law in (source, copy) if law.file in files]
-            if at_hand and not apart and one.source.value(source) != one.copy.value(copy):
+            if not apart and one.source.value(source) != one.copy.value(copy):
                 # Of a law with its copy at hand the copy is what was forgotten.
-                law = at_hand[-1]
+                law = copy if copy.file in files else source
                 if law.file not in told:
                     told.add(law.file)
                     yield _problem(one, source, copy, law)
 
 
-def _together(corpus: Corpus, one: Copied) -> Iterator[tuple[Law, Law]]:
-    """The versions of both laws that hold on one day, where both have the number."""
+def _together(corpus: Corpus, one: Copied, files: Set[str]) -> Iterator[tuple[Law, Law]]:
+    """The versions of both laws that hold on one day, at least one of them of `files`, where both have the number."""
     sources, copies = corpus.versions.get(one.source.law, ()), corpus.versions.get(one.copy.law, ())
     seen: set[tuple[str, str]] = set()
     for day in sorted({entry.valid_from for entry in (*sources, *copies)}):
@@ -128,8 +127,8 @@ def _together(corpus: Corpus, one: Copied) -> Iterator[tuple[Law, Law]]:
             max((e for e in versions if e.valid_from <= day), key=lambda e: e.valid_from, default=None)
             for versions in (sources, copies)
         ]
-        if pair[0] is None or pair[1] is None:
-            continue
+        if pair[0] is None or pair[1] is None or not {pair[0].file, pair[1].file} & files:
+            continue  # none is read that nothing could be told of
         source, copy = pair[0].law, pair[1].law
         known = one.source.value(source) is not None and one.copy.value(copy) is not None
         if known and (source.file, copy.file) not in seen:

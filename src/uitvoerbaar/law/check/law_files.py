@@ -23,11 +23,11 @@ from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.one_name import check_one_name
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.check.types import check_types
-from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law, twice
+from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entries_of, law_files, of_law, twice
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.expressions import OLD_IF
-from uitvoerbaar.law.read.law_file import examine
+from uitvoerbaar.law.read.law_file import as_it_is, examine
 from uitvoerbaar.law.read.older import OlderFormatError, per_folder
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
@@ -79,8 +79,8 @@ def law_errors(paths: Iterable[Path]) -> list[Problem]:
 def _shipped() -> dict[Path, Entry]:
     """The shipped laws by file, as they are."""
     folder = laws_dir()
-    found = law_files([folder]) if folder.is_dir() else ()
-    return {file.resolve(): entry_of(file, str(file), _as_it_is) for file in found}
+    found = list(law_files([folder])) if folder.is_dir() else []
+    return dict(zip((file.resolve() for file in found), entries_of(found, as_it_is), strict=True))
 
 
 def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
@@ -102,11 +102,6 @@ def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
         )
         kept.append(replace(found[0], message=tr(OLD_IF) + (more if len(found) > 1 else "")))
     return kept
-
-
-def _as_it_is(path: Path, shown: str) -> Law:
-    """A law that is not itself being checked: what can be read of it. Raises LawFileError when that is nothing."""
-    return examine(read_text(path, shown), shown)[0]
 
 
 def _groups(files: Iterable[Path]) -> Iterable[tuple[Path | None, list[Path]]]:
@@ -185,7 +180,7 @@ class GroupCheck:
             self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
-        shipped = self.settled | {entry.law.file for entry in self.around}
+        shipped = self.settled | {entry.file for entry in self.around}
         self._add(check_copied(self.corpus, self.laws, self.copied, shipped))
         self._add(check_hooks(self.corpus, self.laws, dates))
         if self.proposed:

@@ -65,22 +65,27 @@ class Graph:
         place = origin if op == "ERROR" else None
         # A constant has no operands that say its unit: 12 months are not the 12 euro that another article wrote before.
         said = unit if op == "CONST" else None
-        key = (op, tuple(a.id for a in args), hashable(payload), known, place, said)
+        key = (op, tuple([a.id for a in args]), hashable(payload), known, place, said)
         found = self._index.get(key)
         if found is not None:
             if args and origin is not None:
                 self._also(found, origin)
             return found
         kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
-        level = max((a.level for a in args), default=0)
+        level, depth = 0, 0
+        for arg in args:
+            if arg.level > level:
+                level = arg.level
+            if self._depth[arg.id] > depth:
+                depth = self._depth[arg.id]
         if op == "VAR":
             level = payload
         elif op == "FOREACH":
             level = args[0].level  # a body sees its own element only, outer elements reach it through the collection
         made = Node(len(self.nodes), op, args, payload, kind, lo, hi, nullable, may_fail, level, unit, origin, spec)
-        depth = 1 + max((self._depth[a.id] for a in args), default=0)
         if len(self.nodes) >= self._most:
             raise GraphTooLarge(GRAPH_NODES)
+        depth += 1
         if depth > self._deepest:
             raise GraphTooLarge(GRAPH_DEPTH)
         self.nodes.append(made)

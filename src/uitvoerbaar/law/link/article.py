@@ -45,6 +45,7 @@ class ArticleRun:
         self.linker, self.law, self.article, self.stage = linker, law, article, stage
         self.rules: Rules = article.rules
         self.graph = linker.graph
+        self.places = linker.places.setdefault((law.id, law.version, article.number), {})
         self.caller = dict(given)
         self.resolved: dict[str, Node] = {}
         self.outputs: dict[str, Node] = {}
@@ -55,7 +56,10 @@ class ArticleRun:
 
     def origin(self, line: int) -> Origin:
         """The place of a line of this article."""
-        return self.law.origin(self.article, line)
+        found = self.places.get(line)
+        if found is None:
+            found = self.places[line] = self.law.origin(self.article, line)
+        return found
 
     def run(self) -> Produced:
         """Link the article. In a law of before null was absence every output fails when any part of the article fails;

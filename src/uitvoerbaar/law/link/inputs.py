@@ -38,7 +38,7 @@ class InputSources:
         for source in self.linker.sources:
             if source.law is not None and source.law != self.law.id:
                 continue
-            match = next((f for f in source.fields if f.lower() == name.lower()), None)
+            match = source.named(name)
             key = self.caller.get(source.key)
             if match is not None and key is not None:
                 holders.append((source, match, key))

@@ -39,10 +39,18 @@ class SourceSpec:
     law: str | None = None
     id: str = ""
     """What tells it from other registers with its name; the name itself when it is the only one."""
+    _written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Each field in small letters, with how it is written: capitals do not tell fields apart."""
 
     def __post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", self.name)
+        for name in self.fields:
+            self._written.setdefault(name.lower(), name)
+
+    def named(self, name: str) -> str | None:
+        """The field that a law means by a name, as it is written here; None when there is none."""
+        return self._written.get(name.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,8 @@ class Linker:
         """Of every article that was linked, what to tell of it again when it is asked again."""
         self._notes: dict[str, None] = {}
         self._producers: dict[int, tuple[Law, dict[str, Article]]] = {} if like is None else like._producers
+        self.places: dict[tuple[str, str, str], dict[int, Origin]] = {} if like is None else like.places
+        """Of every article its lines as places: an article is linked for many who ask."""
         self._asker_matters = any(found.rules.overrides for _, found in corpus.reaching(date) if found.rules)
         """Whether an article may come out differently for another law that asks: only where one overrides another."""
 

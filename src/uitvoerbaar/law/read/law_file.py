@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from decimal import Decimal
@@ -13,6 +14,7 @@ from weakref import WeakValueDictionary
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
@@ -40,6 +42,8 @@ _VERSION = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?![0-9])")
 
 _IN_USE: WeakValueDictionary[tuple[str, bytes], Law] = WeakValueDictionary()
 """Laws that somebody holds, by the name and the hash of their file: corpora of one program have most of them in common."""
+_SHIPPED: deque[Law] = deque(maxlen=256)
+"""The shipped laws that were read last are held, some 10 MB for all: who asks twice in one process waits for them once."""
 
 
 def parse_file(path: Path, shown: str | None = None) -> Law:
@@ -50,7 +54,17 @@ def parse_file(path: Path, shown: str | None = None) -> Law:
     law = _IN_USE.get(key)
     if law is None:
         law = _IN_USE[key] = parse_text(text, name)
+        if path.is_relative_to(laws_dir()):
+            _SHIPPED.append(law)
     return law
+
+
+def as_it_is(path: Path, shown: str) -> Law:
+    """A law of which it does not matter here what is wrong with it. Raises LawFileError when nothing of it can be read."""
+    try:
+        return parse_file(path, shown)
+    except LawFileError:
+        return examine(read_text(path, shown), shown)[0]
 
 
 def parse_text(text: str, file: str = "<tekst>", dials: Dials | None = None) -> Law:

@@ -33,7 +33,7 @@ def is_older_format(text: str) -> bool:
 
     What looks like one is parsed: a text or another way of writing decides nothing.
     """
-    if not (_SCHEMA.search(text) or (_SERVICE.search(text) and _PROPERTIES.search(text))):
+    if not (_SCHEMA.search(text) or ("service" in text and _SERVICE.search(text) and _PROPERTIES.search(text))):
         return False
     try:
         raw = load(text, "")

@@ -119,16 +119,10 @@ class RawReader:
     def block(self, raw: Mapping, name: str) -> None:
         """Refuse every key that this block does not have in the schema version of the file, with what was meant."""
         called, table = BLOCKS[name]
-        what = tr(called)
         version = self.schema
-        known = [
-            key
-            for key, span in table.items()
-            if version is None or (span.since <= version and (span.until is None or version < span.until))
-        ]
         for key in NEEDED.get(name, ()):
             if key not in raw:
-                self.ask(raw.line, tr("{what} mist '{key}'", what=what, key=key), instead(key, raw))
+                self.ask(raw.line, tr("{what} mist '{key}'", what=tr(called), key=key), instead(key, raw))
         for key in raw:
             span = table.get(key)
             line = raw.line_of(key)
@@ -136,6 +130,11 @@ class RawReader:
             if span is None:
                 # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
                 comma = key.isdigit() and raw[key] is None
+                known = [
+                    other
+                    for other, span in table.items()
+                    if version is None or (span.since <= version and (span.until is None or version < span.until))
+                ]
                 meant = _meant(key, known, [k for k in table if k not in raw])
                 whole = _before(raw, key)
                 hint = (
@@ -143,11 +142,11 @@ class RawReader:
                     if comma
                     else meant
                 )
-                self.problem(line, tr("{what} kent geen '{key}'", what=what, key=key), hint)
+                self.problem(line, tr("{what} kent geen '{key}'", what=tr(called), key=key), hint)
             elif version is not None and version < span.since:
                 message = tr(
                     "{what} kent '{key}' pas vanaf schema {shown}; dit bestand noemt {shown_2}",
-                    what=what,
+                    what=tr(called),
                     key=key,
                     shown=shown(span.since),
                     shown_2=shown(version),
@@ -159,7 +158,7 @@ class RawReader:
                     line,
                     tr(
                         "{what} kent vanaf schema {shown} geen '{key}' meer",
-                        what=what,
+                        what=tr(called),
                         shown=shown(span.until),
                         key=key,
                     ),
@@ -168,7 +167,7 @@ class RawReader:
             elif (name, key) in NOT_SERVED:
                 self.problem(
                     line,
-                    tr("'{key}' van {what} voert dit programma niet uit", key=key, what=what),
+                    tr("'{key}' van {what} voert dit programma niet uit", key=key, what=tr(called)),
                     NOT_SERVED[name, key],
                 )
 
@@ -183,17 +182,17 @@ class RawReader:
 
     def _written(self, raw: Mapping, name: str, key: str) -> None:
         """Ask what the schema asks of every value: that it is there, and is text where text is meant."""
-        what, value = tr(BLOCKS[name][0]), raw[key]
+        called, value = BLOCKS[name][0], raw[key]
         if value is None and key in BLOCKS[name][1] and (name, key) not in MAY_BE_NULL:
             self.ask(
                 raw.line_of(key),
-                tr("'{key}' van {what} is leeg", key=key, what=what),
+                tr("'{key}' van {what} is leeg", key=key, what=tr(called)),
                 tr("geef een waarde, of haal de regel weg"),
             )
         elif key in TEXTS.get(name, ()) and value is not None and not isinstance(value, str):
             self.ask(
                 raw.line_of(key),
-                tr("'{key}' van {what} is {value}, geen tekst", key=key, what=what, value=_bare(value)),
+                tr("'{key}' van {what} is {value}, geen tekst", key=key, what=tr(called), value=_bare(value)),
                 tr("zet er aanhalingstekens om") if isinstance(value, int) else None,
             )
 
