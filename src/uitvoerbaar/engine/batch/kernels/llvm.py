@@ -56,7 +56,7 @@ def compile_text(text: str, machine: llvm.TargetMachine) -> bytes:
     return made
 
 
-_KEPT, _DAYS = 500, 90
+_KEPT, _DAYS = 4_000, 90
 """Object files that the cache folder holds at most, and days that one stays unused; the rest goes."""
 
 
