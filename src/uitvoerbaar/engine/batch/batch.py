@@ -34,6 +34,8 @@ from uitvoerbaar.law.graph import Dialled, Graph, Node, having
 
 BLOCK = 32_768
 """Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
+_ALONE = 8_000_000
+"""Rows times columns below which one thread does it all: that takes milliseconds, as starting threads does in a busy process."""
 Watch = Callable[[int, int], None]
 """Told before each block how many rows were begun, and of how many; an error that it raises stops the run."""
 BackendName = Literal["auto", "llvm", "numpy"]
@@ -183,7 +185,7 @@ class Batch:
             store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop], turned), start, stop)
 
         starts = range(0, n, BLOCK)
-        if min(self.threads, len(starts)) <= 1:
+        if min(self.threads, len(starts)) <= 1 or compiled.reads * n < _ALONE:
             for start in starts:
                 part(start)
             return

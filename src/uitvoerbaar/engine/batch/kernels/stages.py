@@ -78,6 +78,11 @@ class Compiled:
     shared: Shared | None = None
 
     @property
+    def reads(self) -> int:
+        """How many columns a row reads, by which its work can be told beforehand."""
+        return sum(len(part.program.inputs) for part in self.parts)
+
+    @property
     def types(self) -> tuple[Any, ...]:
         """The storage of the outputs of the last row kernel."""
         return self.steps[-1].job.types
