@@ -55,7 +55,7 @@ def test_numbers_in_both_languages() -> None:
         (1_234_567.5, "1.234.567,5", "1,234,567.5"),
         (0.00001, "0,00001", "0.00001"),
         (0.1 + 0.2, "0,3", "0.3"),
-        (-3.7, "-3,7", "-3.7"),
+        (-3.7, "−3,7", "−3.7"),
     ],
 )
 def test_a_number_is_written_out_in_both_languages(value: float, nl: str, en: str) -> None:

@@ -28,7 +28,7 @@ def test_ours_stands_beside_the_estimate(context: MakeContext) -> None:
     made = estimate_figure(_with_estimate(context("alles-of-niets")), "begroting")
     assert made is not None
     (row,) = made.rows
-    assert row["raming"] == Text("-2", "-2")
+    assert row["raming"] == Text("−2", "−2")
     assert isinstance(row["hier"], Text)
     assert any(sign.isdigit() for sign in row["hier"].nl)
 
