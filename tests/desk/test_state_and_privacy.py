@@ -96,7 +96,16 @@ def test_what_is_of_one_visitor_is_kept_nowhere(
 @pytest.mark.parametrize("typed", ["100 000", "100\u00a0000", "\u20ac\u202f100\u202f000,00", "100.000"])
 def test_thousands_may_have_a_space_between_them(browser: Client, typed: str) -> None:
     twin = browser.get(f"{ARTICLE}.json?{urlencode({'op': DAY, f'd.{SINGLE}': typed})}").json()
-    assert twin["dials"][0] == {"id": SINGLE, "law": "14601100", "value": "10000000", "trouble": ""}
+    read = {
+        "id": SINGLE,
+        "law": "14601100",
+        "value": "10000000",
+        "rule_unit": "cent",
+        "said": typed,
+        "unit": "euro",
+        "trouble": "",
+    }
+    assert twin["dials"][0] == read
 
 
 @pytest.mark.parametrize(
