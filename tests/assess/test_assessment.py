@@ -224,7 +224,7 @@ def test_without_income_tax_effects_are_on_the_allowances_and_the_report_says_wh
         assert status[name].status == "gedeeltelijk"
         assert "niet te berekenen" in status[name].missing[0].nl
     assert ("Heffing", "Na") not in budget(found)
-    assert "som van de toeslagen" in status["inkomenseffecten"].intro.nl
+    assert "toeslagen samen" in status["inkomenseffecten"].intro.nl
     finding = mistake(found)
     assert finding is not None
     assert finding.severity == "kritiek"
