@@ -234,6 +234,17 @@ def test_what_households_win_and_lose_is_all_told_and_why_the_treasury_pays_some
     assert (who.partition("Another")[1] + who.partition("Another")[2]) == of_small
 
 
+def test_many_small_losses_are_told_where_nobody_loses_noticeably() -> None:
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    nobody = [replace(model, id=f"inkomenseffecten-{who}", value=0, range=None) for who in ("verliezers", "winnaars")]
+    others = [each for each in a.figures if each.id not in {each.id for each in nobody}]
+    made = replace(a, figures=(*others, *nobody, _summed(0, 0, -900_00, -900_00)))
+    who = lines_of(made, build(made), "en")[0].told
+    assert who.startswith("Nobody in this population gains or loses noticeably.")
+    assert "together they lose €900 a year" in who.replace("\u00a0", " ")
+
+
 def test_the_story_names_the_kind_of_household_that_loses_most_often() -> None:
     a = sample()
     model = next(f for f in a.figures if f.value is not None)

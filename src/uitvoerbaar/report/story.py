@@ -75,7 +75,7 @@ def _who(v: View, lang: Lang) -> str:
     if lost is None or gained is None:
         return str(fixed["who_unknown"])
     if not lost and not gained:
-        return str(fixed["nobody"])
+        return " ".join((fixed["nobody"], *_smaller(v, lang)))
     parts = []
     for count, name, one in ((lost, LOST, fixed["lose"]), (gained, GAINED, fixed["gain"])):
         said = one.format(count=words.estimate(count, lang)) if count else one.format(count=fixed["no_one"])

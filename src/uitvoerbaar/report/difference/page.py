@@ -43,7 +43,7 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
         "d": d,
         "facts_a": facts_of(d.a, lang),
         "facts_b": facts_of(d.b, lang),
-        "gap": lambda move: gap(move, lang),
+        "gap": lambda move: words.unbroken(gap(move, lang)),
         "finding_moves": lambda move: finding_moves(move, lang),
         "laws": {law.id: law.name for law in (*d.a.laws, *d.b.laws)},
         "came": _heaviest_first(d.came),
@@ -87,7 +87,9 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
     verdicts = [w["verdict"][verdict_said(side.verdict.value, side.kader)] for side in (d.a, d.b)]
     lines.append(
         f"{w['proposed_verdict']}: "
-        + (w["stays_as"] if verdicts[0] == verdicts[1] else w["from_to"]).format(before=verdicts[0], after=verdicts[1])
+        + (w["stays_as"] if verdicts[0] == verdicts[1] else w["two_verdicts"]).format(
+            before=verdicts[0], after=verdicts[1]
+        )
     )
     for heading, mark, found in (("came", "+", d.came), ("went", "-", d.went)):
         lines += ["", f"{w[heading]} ({len(found)})"]
