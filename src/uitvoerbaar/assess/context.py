@@ -232,6 +232,12 @@ class Context:
             self._compute(role, scheme.rows)
         return self._columns[key]
 
+    def compute_columns(self) -> None:
+        """The columns of every scheme on both sides, now."""
+        for role in ROLES:
+            for scheme in (*self.settings.schemes, self.settings.net):
+                self.column(role, scheme)
+
     def _key(self, role: Role, scheme: Scheme) -> _Key | None:
         """What makes a column the same on two sides: the rule, the people and their rows."""
         node = self.sides.of(role).nodes.get(scheme.id)

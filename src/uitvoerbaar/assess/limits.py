@@ -46,17 +46,20 @@ _ALWAYS = (
 )
 
 
-def limits(ctx: Context, undecided: Iterable[Undecided] = (), in_year: Iterable[Text] = ()) -> tuple[Text, ...]:
+def limits(
+    ctx: Context, undecided: Iterable[Undecided] = (), in_year: Iterable[Text] = (), left: Iterable[Text] | None = None
+) -> tuple[Text, ...]:
     """The limits that hold for every assessment, and those of this one.
 
-    `undecided` is what its tests add to the columns, `in_year` what `part_of_year` says.
+    `undecided` is what its tests add to the columns, `in_year` what `part_of_year` says,
+    `left` what `left_out` says, for who asked it before.
     """
     made = [*_found(ctx), _SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap, rule_of(ctx)) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
     made += only_partner(ctx)
     made += in_year
-    made += left_out(ctx)
+    made += left_out(ctx) if left is None else left
     for role, side in ctx.sides.items():
         told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
         if told is not None:

@@ -34,11 +34,13 @@ def not_done(test: str, title: Text, intro: Text, *why: Text) -> Outcome:
 @dataclass(frozen=True, slots=True)
 class Test:
     """A test: its id and the function that runs it; a late one runs after all others, one on cases follows households that
-    it thinks of through the law, step by step, more than it runs the people."""
+    it thinks of through the law, step by step, more than it runs the people; of one apart hardly another uses what it finds on
+    the way, so that with many people it can run beside the others."""
 
     id: str
     run: Callable[[Context], Outcome]
     late: bool = False
     cases: bool = False
+    apart: bool = False
 
     __test__ = False  # pytest collects classes named Test*; this is not one of its tests

@@ -13,10 +13,11 @@ from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_sum
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable, reaches_nobody
-from uitvoerbaar.assess.in_copy import Copy
+from uitvoerbaar.assess.in_copy import Copy, Job
 from uitvoerbaar.assess.in_copy import start as start_copy
 from uitvoerbaar.assess.kader import kader
 from uitvoerbaar.assess.lacking import in_part, lacking, told
+from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
@@ -41,8 +42,11 @@ from uitvoerbaar.findings import (
 from uitvoerbaar.findings.order import unchanged, weight
 from uitvoerbaar.proposal import Proposal
 
-_IN_YEAR = "deel van het jaar"
-"""The name of the job, beside those of the tests, that says for whom one day does not stand for the year."""
+_IN_YEAR, _LEFT_OUT = "deel van het jaar", "niet gemodelleerd"
+"""The names of the jobs, beside those of the tests, that say for whom one day does not stand for the year, and what of the law is
+left out."""
+_MANY = 1_000_000
+"""Households from which on the people cost more time than the cases: tests that stand apart then run beside the others too."""
 
 
 def step_count() -> int:
@@ -86,19 +90,24 @@ def assess(
         ctx = make_context(looked_at, population, command, progress, proving, same)
         ctx.own_figures = own_figures
         tests, made = TESTS, dict[str, Outcome]()
-        jobs = {**{test.id: test.run for test in tests if test.cases}, _IN_YEAR: part_of_year}
+        many = len(ctx.heads) >= _MANY
+        aside = [test for test in tests if test.cases or (test.apart and many)]
+        jobs: dict[str, Job] = {test.id: test.run for test in aside}
+        jobs |= {_IN_YEAR: part_of_year, _LEFT_OUT: left_out}
+        if in_copy and many and beside is None:
+            ctx.compute_columns()  # once, for both
         copy = start_copy(ctx, jobs, others=beside is not None) if in_copy else None
         for test in tests:
-            if not test.late and not (test.cases and copy):
+            if not test.late and not (test in aside and copy):
                 progress(tr("toets: {test}", test=test.id))
                 made[test.id] = test.run(ctx)
         if copy is None:
-            in_year = part_of_year(ctx)
+            in_year, left = part_of_year(ctx), left_out(ctx)
         else:
-            for test in (test for test in tests if test.cases):
+            for test in aside:
                 progress(tr("toets: {test}", test=test.id))
             answers = copy.answers()
-            in_year = answers.pop(_IN_YEAR)
+            in_year, left = answers.pop(_IN_YEAR), answers.pop(_LEFT_OUT)
             made |= answers
         for test in (test for test in tests if test.late):
             progress(tr("toets: {test}", test=test.id))
@@ -127,7 +136,7 @@ def assess(
         else:
             first = (unreached, *first)
     intervals = with_intervals(ctx, outcomes)
-    done = _assessment(ctx, intervals.outcomes, no_verdict, in_year, time.perf_counter() - started)
+    done = _assessment(ctx, intervals.outcomes, no_verdict, in_year, left, time.perf_counter() - started)
     done = replace(
         done,
         figures=(*done.figures, *apart),
@@ -158,7 +167,12 @@ def _not_done(outcome: Outcome, why: Text) -> Outcome:
 
 
 def _assessment(
-    ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, in_year: Iterable[Text], seconds: float
+    ctx: Context,
+    outcomes: list[Outcome],
+    no_verdict: Text | None,
+    in_year: Iterable[Text],
+    left: Iterable[Text],
+    seconds: float,
 ) -> Assessment:
     made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
     findings = tuple(sorted(made, key=weight))
@@ -185,7 +199,7 @@ def _assessment(
         date=today().isoformat(),
         duration_s=round(seconds, 1),
         assumptions=assumptions(ctx),
-        limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided), in_year),
+        limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided), in_year, left),
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )

@@ -73,4 +73,4 @@ def _carried(ctx: Context, lines: Sequence[Line]) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(told))
 
 
-TEST = Test(ID, run)
+TEST = Test(ID, run, apart=True)
