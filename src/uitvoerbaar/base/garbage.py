@@ -1,4 +1,5 @@
-"""Long jobs make many objects that stay: looking through all of them for garbage time and again costs a sixth of the time."""
+"""Much that is made stays: looking through all of it for garbage time and again costs a long job a sixth of its time, and a short
+answer more than itself."""
 
 from __future__ import annotations
 
@@ -22,3 +23,14 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(young, *older)
+
+
+def settle() -> None:
+    """Look for garbage in circles once, and after that no more through what is there now: laws, programs, a population.
+
+    For a process that answers for hours: called after each thing that it will hold. What was held and let go since the call
+    before is found in this one.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

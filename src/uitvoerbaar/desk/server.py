@@ -9,6 +9,8 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from uitvoerbaar.base.garbage import settle
+
 WORKERS, THREADS = 2, 8
 """Processes that answer pages, and threads in each. No worker holds a population: that is the work of one process beside them."""
 ADDRESS_LETTERS = 8190
@@ -71,3 +73,4 @@ def warm() -> None:
     from uitvoerbaar.desk.laws.corpus import warm as warm_laws
 
     warm_laws()
+    settle()

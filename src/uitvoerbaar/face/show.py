@@ -86,6 +86,12 @@ def show_law(of: Laws, law: str, number: str | None) -> ShownLaw | ShownArticle:
     )
 
 
+def has_article(of: Laws, law: str, number: str) -> None:
+    """Raise what `show_law` raises of an article that it cannot show; for who needs nothing of what it says."""
+    found = find_article(find_version(of.corpus, law, of.on), number)
+    _carried(of.corpus, law, of.on, found.number)
+
+
 def _carried(corpus: Corpus, law: str, day: str, article: str | None = None) -> tuple[str, ...]:
     """What is carried forward to the day. Raises BeyondHorizon when it lies too long after what is known."""
     return tuple(said(one.told) for one in law_within_horizon(corpus, law, day, article))

@@ -115,9 +115,14 @@ class Book:
         """Whose turn it is; `may_open`: also a job on which no thread works yet."""
         ready = self.ready(may_open)
         first = min(ready, key=self._order, default=None)
-        if first is None or self._passed < BEHIND:
+        if first is None or not self.behind:
             return first
         return min((job for job in ready if job.rank > first.rank), key=self._order, default=first)
+
+    @property
+    def behind(self) -> bool:
+        """Whether what stands behind has waited so long that it has a turn."""
+        return self._passed >= BEHIND
 
     def ahead(self, job: Job) -> bool:
         """Whether something goes before a job: what could go on, or makes what it needs."""

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from uitvoerbaar.base.garbage import settle
+
 MOST = 2
 """Of each family, such as populations: the synthetic country and one's own data. The one used longest ago is let go."""
 
@@ -50,6 +52,7 @@ class Kept:
                 making()
                 place.value = make()
                 place.told = tell(place.value)
+                settle()
                 place.made = True
             return place.value
 

@@ -59,7 +59,8 @@ class Turns:
         self.ended = False
         self._open: dict[Job, _Open] = {}
         self._current: Job | None = None
-        self._began = self._since = self._figures = 0.0
+        self._began = self._since = 0.0
+        self._figures = -_REST
         self._bytes = own_bytes()
 
     def start(self) -> None:
@@ -90,8 +91,11 @@ class Turns:
 
     def ahead(self, job: Job) -> bool:
         """Whether a job that loads makes way: for what goes before it, and for a hand that was moving just now; with the lock."""
-        moving = job.rank > ASKED and time.monotonic() - self._figures < _REST
-        return moving or self.book.ahead(job)
+        return self._rests(job) or self.book.ahead(job)
+
+    def _rests(self, job: Job) -> bool:
+        """Whether a job fills in beside a hand that was moving just now: its next movement is not to wait for it."""
+        return job.rank > ASKED and time.monotonic() - self._figures < _REST
 
     def _go_round(self) -> None:
         try:
@@ -148,6 +152,8 @@ class Turns:
         """Give the turn to whose it is: somebody new at once, who waits between blocks after a slice."""
         now, current = time.monotonic(), self._current
         chosen = self.book.choose(len(self._open) < MOST_OPEN)
+        if chosen is not None and not self.book.behind and self._rests(chosen):
+            chosen = None
         if chosen is current:
             return
         if current is not None and current in self._open and current.stopping is None:
@@ -195,4 +201,6 @@ class Turns:
         """How long nothing needs to be looked at; None when that is until somebody asks."""
         if len(self.book.ready(len(self._open) < MOST_OPEN)) > 1:
             return SLICE
+        if self.book.jobs and time.monotonic() - self._figures < _REST:
+            return _REST / 5
         return _LOOK if self._open else None

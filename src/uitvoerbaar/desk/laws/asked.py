@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
@@ -12,8 +15,10 @@ from uitvoerbaar.desk.laws.corpus import laws_on, today
 from uitvoerbaar.desk.laws.places import article_address, law_address
 from uitvoerbaar.desk.mistakes import Link, Mistake
 from uitvoerbaar.face.laws import Laws
-from uitvoerbaar.face.show import show_law
+from uitvoerbaar.face.show import has_article, show_law
 from uitvoerbaar.face.shown import ShownArticle, ShownLaw
+
+T = TypeVar("T")
 
 DAY = "op"
 MOST_WORDS = 200
@@ -52,11 +57,20 @@ def article_of(of: Laws, law: str, number: str) -> ShownArticle:
     return found
 
 
+def is_there(of: Laws, law: str, number: str) -> None:
+    """As `article_of`, for who wants nothing of the article: a hand that moves asks many times a second."""
+    _looked(of, law, number, lambda: has_article(of, law, number))
+
+
 def _shown(of: Laws, law: str, number: str | None) -> ShownLaw | ShownArticle:
+    return _looked(of, law, number, lambda: show_law(of, law, number))
+
+
+def _looked(of: Laws, law: str, number: str | None, look: Callable[[], T]) -> T:
     if law not in of.corpus.versions:
         raise Mistake(404, tr("De wet {law} is er niet.", law=describe(law)), _near_laws(of, law))
     try:
-        return show_law(of, law, number)
+        return look()
     except UserError as error:
         raise Mistake(404, _told(of, law, number, error), [*_articles(of, law, number), *_versions(of, law)]) from None
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from uitvoerbaar.desk.compute.errors import ComputeDown
 from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
-from uitvoerbaar.desk.laws.asked import article_of
+from uitvoerbaar.desk.laws.asked import is_there
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.workbench.changes import Change, asked_changes, elsewhere, own_fields, typed_of, words_of
 from uitvoerbaar.desk.workbench.country import compute
@@ -27,7 +27,7 @@ _MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
     """The numbers of an article as the address has them."""
-    article_of(of, law, number)
+    is_there(of, law, number)
     return turned(dials_on(of, law, number), own_fields(request, law, number))
 
 

@@ -114,23 +114,33 @@
     proofs.querySelectorAll("ul.lamps .result").forEach((said) => { said.textContent = proofs.dataset.seeking; });
     proofs.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
   }
+  // Figures are asked first: what else follows a movement is done while they are computed. The first movement is asked at once,
+  // those that come within a picture of the screen together.
+  let asked_at = 0;
   function ask() {
     number += 1;
     moved = true;
-    age();
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(function () {
-      const told = query();
-      remember(told);
-      carry();
-      follow(told);
-      for (const [id, end] of [["naar-regel", "/regel?"], ["naar-jaren", "/jaren?"]]) {
-        const link = document.getElementById(id);
-        if (link) link.setAttribute("href", form.getAttribute("action") + end + told);
-      }
-      load("cijfers", form.dataset.figures, {});
-    }, 15);
+    const since = performance.now() - asked_at;
+    if (since > 50) send();
+    else waiting = window.setTimeout(send, 15);
+    age();
     rest(3000);
+  }
+  function send() {
+    asked_at = performance.now();
+    load("cijfers", form.dataset.figures, {});
+    window.setTimeout(tell, 0);
+  }
+  function tell() {
+    const told = query();
+    remember(told);
+    carry();
+    follow(told);
+    for (const [id, end] of [["naar-regel", "/regel?"], ["naar-jaren", "/jaren?"]]) {
+      const link = document.getElementById(id);
+      if (link) link.setAttribute("href", form.getAttribute("action") + end + told);
+    }
   }
   // When the hand rests the others are asked anew, from cheap to dear: after the figures, or while those take long.
   let fillings = [];

@@ -14,7 +14,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.households.typed import day_of
-from uitvoerbaar.desk.laws.asked import article_of, asked_day
+from uitvoerbaar.desk.laws.asked import article_of, asked_day, is_there
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, law: str, number: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _made(request, law, number))
     of = laws_on(asked_day(request))
-    article_of(of, law, number)
+    is_there(of, law, number)
     said = sent(_dated(request.POST.dict()), tuple(map(_iso, request.POST.getlist("rij"))))
     if any(not each.day for each in said.numbers) and not str(request.POST.get(ROW, "")).strip():
         # Numbers of a new row without its day; a law without a first day has such numbers too.
@@ -118,7 +118,7 @@ def _must_follow(grid: Grid) -> None:
 
 def _asked(request: HttpRequest, law: str, number: str) -> tuple[Laws, Grid, Asked]:
     of = laws_on(asked_day(request))
-    article_of(of, law, number)
+    is_there(of, law, number)
     asked = read(request.GET, version_on(of, law, number))
     return of, grid_of(of, law, number, asked), asked
 
