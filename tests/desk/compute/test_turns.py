@@ -12,7 +12,7 @@ import pytest
 
 from uitvoerbaar.base.limits import Limit
 from uitvoerbaar.base.pauses import pause
-from uitvoerbaar.desk.compute import Stopped, Tools, register, turns
+from uitvoerbaar.desk.compute import Stopped, Tools, book, register, turns
 from uitvoerbaar.desk.compute.book import Book
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.questions import Question
@@ -66,6 +66,7 @@ def making(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
 
 register("threaded", threaded)
 register("figures", threaded, rank=HAND)
+register("beside", threaded, rank=PANELS)
 register("making", making, rank=PANELS)
 register("loading", loading)
 
@@ -233,3 +234,31 @@ def test_a_pause_in_what_is_made_waits_until_the_figures_are_there(place: Place)
     place.until(lambda: made.final)
     assert made.name == DONE
     assert sum(step > ended for step in steps) >= 5, "most steps were made after the figures"
+
+
+def test_what_fills_in_beside_waits_while_a_hand_moves_and_goes_on_when_it_rests(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "_REST", 3600.0)
+    figures = place.ask("hand", 1, blocks=1, kind="figures")
+    place.until(lambda: figures.final)
+    panel = place.ask("hand", 1, blocks=1, kind="beside")
+    asked = place.ask("ander", 1, blocks=1)
+    place.until(lambda: asked.final)
+    time.sleep(0.6)
+    assert (panel.name, panel.open) == (WAITS, False)
+    monkeypatch.setattr(turns, "_REST", 0.0)
+    place.until(lambda: panel.final)
+    assert panel.name == DONE
+
+
+def test_what_fills_in_has_a_turn_under_a_hand_that_never_rests(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_REST", 3600.0)
+    monkeypatch.setattr(book, "BEHIND", 0.1)
+    panel = place.ask("ander", 1, blocks=1, kind="beside")
+    for number in range(2_000):
+        figures = place.ask("hand", number, blocks=2, kind="figures")
+        place.until(lambda figures=figures: figures.final)
+        if panel.final:
+            break
+    assert panel.name == DONE
