@@ -13,7 +13,7 @@ from uitvoerbaar.report import render_html
 from uitvoerbaar.report.grounds import grounds_said
 from uitvoerbaar.report.story import lines_of
 from uitvoerbaar.report.view import TREASURY, build
-from uitvoerbaar.report.words import LANGS, Lang, catalogue
+from uitvoerbaar.report.words import LANGS, Lang, catalogue, money
 
 _HOW = Text("Terugblik.", "Looking back.")
 
@@ -54,3 +54,12 @@ def test_ends_of_two_kinds_are_told_apart_and_turn_with_the_sign(lang: Lang) -> 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_interval_that_does_not_say_it_is_called_wider(lang: Lang) -> None:
     assert grounds_said(Range(1, 3, _HOW), lang) == catalogue(lang)["with_assumptions"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_saved_may_also_be_a_cost_and_the_sentence_says_so_with_its_own_signs(lang: Lang) -> None:
+    """`Saves 10 million (between -30 and 8)` would say that it may save 8 and may cost 30: it is the other way round."""
+    a = _with(-3 * 10**9, 8 * 10**8, "aannamen", "steekproef", value=-(10**9))
+    told = " ".join(line.told for line in lines_of(a, build(a), lang))
+    between = catalogue(lang)["between"].format(low=money(-8 * 10**8, lang), high=money(3 * 10**9, lang))
+    assert between in told

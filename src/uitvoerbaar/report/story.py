@@ -195,14 +195,16 @@ def _why(v: View, lang: Lang) -> Iterator[str]:
 def _span(figure: Figure, lang: Lang) -> str:
     """The interval of an amount behind it, without the sign that the sentence has; empty for one that is exact.
 
-    An interval that passes zero keeps its signs: it says that the sign is not certain.
+    The sentence says "pays" or "saves", so the ends are of what it says: of an amount that is saved the signs turn round, and one
+    that passes zero says by its minus that it may be the other way.
     """
     span = figure.wider or figure.range
     if span is None or span.low is None or span.high is None or span.low == span.high:
         return ""
-    low, high = sorted((abs(span.low), abs(span.high))) if span.low * span.high > 0 else (span.low, span.high)
+    saved = (figure.value or 0) < 0
+    low, high = (-span.high, -span.low) if saved else (span.low, span.high)
     between = catalogue(lang)["between"].format(low=words.money(low, lang), high=words.money(high, lang))
-    if (low, high) != (span.low, span.high):  # without its sign the lowest amount is the other end
+    if saved:
         span = replace(span, grounds=span.grounds[::-1])
     of = f"; {grounds_said(span, lang)}" if span.grounds else ""
     return f" ({between}{of})"
