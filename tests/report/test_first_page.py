@@ -13,11 +13,12 @@ from uitvoerbaar.findings import Assessment, Column, Encoding, Figure, Finding, 
 from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
 from uitvoerbaar.report import render_html
 from uitvoerbaar.report.groups import PARTS, part_of
+from uitvoerbaar.report.html import render_checked
 from uitvoerbaar.report.parliament import spread_in
-from uitvoerbaar.report.story import KINDS, SUMS, TENTHS, lines_of
+from uitvoerbaar.report.story import KINDS, SUMS, TENTHS, brief, lines_of
 from uitvoerbaar.report.tables import Interval, as_text, table_of
 from uitvoerbaar.report.view import LOSERS, LOST, build
-from uitvoerbaar.report.words import LANGS, catalogue
+from uitvoerbaar.report.words import LANGS, Lang, catalogue
 
 _DUTCH = re.compile(
     r"\b(het|een|niet|wordt|worden|voor|naar|zijn|geen|heeft|deze|wie|dan|van|ook|de|en|met|op|te|bij|gaat)\b",
@@ -278,3 +279,27 @@ def test_of_groups_that_are_not_all_told_the_story_names_none(name: str) -> None
     for lang in LANGS:
         told = lines_of(made, build(made), lang)[0].told
         assert not re.search("vaakst|het meest van|most often|more than in any", told)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_other_critical_findings_are_named_as_links_on_the_first_screen(lang: Lang) -> None:
+    heavy = _heavy()
+    title = Text("5 cent per uur te veel opgegeven: dat kost alles", "5 cents an hour too much stated: that costs all")
+    more = [replace(heavy, id=f"ook-{n}", title=title if n == 0 else heavy.title, article=f"9{n}") for n in range(7)]
+    a = _with(*more)
+    line = next(line for line in lines_of(a, build(a), lang) if line.others)
+    critical = [f.id for f in a.findings if f.severity == "kritiek"]
+    assert line.finding in critical
+    assert set(dict(line.others)) < set(critical) - {line.finding}
+    assert line.left == catalogue(lang)["story"]["and_more"].format(count=len(critical) - 1 - len(line.others))
+    page = render_checked(a.to_json(), lang)
+    first = page[page.index('class="facts story-lines"') : page.index('class="numbers"')]
+    for id_, told in line.others:
+        assert f'<a href="#finding-{id_}">' in first
+        assert told in first
+
+
+def test_a_title_is_cut_at_its_colon_only_where_that_says_something() -> None:
+    assert brief("1 uur per maand te veel opgegeven: dat kan € 100 kosten") == "1 uur per maand te veel opgegeven"
+    assert brief("Niet meer waar: een tekort kost meer") == "Niet meer waar: een tekort kost meer"
+    assert brief("Zonder dubbele punt") == "Zonder dubbele punt"

@@ -14,10 +14,11 @@ import pytest
 
 from tests.report.pages import Page, read
 from tests.report.sample import sample
-from uitvoerbaar.findings import KADER, Assessment, Column, Range, Text
+from uitvoerbaar.findings import KADER, Assessment, Column, Range, Text, verdict_said
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
+from uitvoerbaar.report.html import render_checked
 from uitvoerbaar.report.view import build, varied
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain, share
 
@@ -350,3 +351,31 @@ def test_a_column_that_holds_nothing_in_any_row_is_named_above_the_table(told: L
     )
     assert f"{catalogue(told)['empty_columns'].strip()} {plain(withheld.label, told)}." in text
     assert catalogue(told)["empty_columns"].strip() not in squeezed(html(told))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_kader_calls_the_verdict_by_the_word_of_the_headline(lang: Lang) -> None:
+    """Above it said that no objection was found, and below that it can be carried out."""
+    a = sample()
+    rows = tuple(
+        dataclasses.replace(row, value="uitvoerbaar", findings=()) if row.id == "eindoordeel" else row
+        for row in a.kader
+    )
+    verdict = dataclasses.replace(a.verdict, value="uitvoerbaar", reasons=(), conditions=())
+    page = read(render_checked(dataclasses.replace(a, kader=rows, verdict=verdict).to_json(), lang))
+    said = catalogue(lang)["verdict"][verdict_said("uitvoerbaar", rows)]
+    assert said != catalogue(lang)["verdict"]["uitvoerbaar"]  # a row was assessed in part
+    [row] = [each for each in page.all("tr") if each.attributes.get("id") == "kader-eindoordeel"]
+    assert said.lower() in " ".join(row.text.split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_number_that_is_exact_has_no_interval_of_nothing_to_nothing(lang: Lang) -> None:
+    a = sample()
+    key = next(f for f in a.figures if f.id in a.key_figures and f.value is not None)
+    none = dataclasses.replace(key, value=0, range=None, wider=Range(0, 0, Text("Toeval.", "Chance.")))
+    figures = tuple(none if f is key else f for f in a.figures)
+    text = " ".join(
+        read(render_checked(dataclasses.replace(a, figures=figures).to_json(), lang)).all("body")[0].text.split()
+    )
+    assert catalogue(lang)["between"].format(low=0, high=0) not in text.replace("€", "").replace("\u00a0", "")

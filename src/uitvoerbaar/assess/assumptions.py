@@ -21,7 +21,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.part import LARGEST, thinned
 from uitvoerbaar.assess.people.totals import exact_total
-from uitvoerbaar.base.text import SPACE
+from uitvoerbaar.base.text import SPACE, Ground
 from uitvoerbaar.engine.batch.people import Column, People, Strings
 from uitvoerbaar.findings import Figure, Range, Text
 from uitvoerbaar.law.graph import topological
@@ -181,7 +181,10 @@ def _wider(figure: Figure, shifts: list[float], assumed: list[Assumption]) -> Ra
     down, up = min(0.0, *shifts), max(0.0, *shifts)
     if not counts:
         down, up = round(down / 100) * 100, round(up / 100) * 100
-    return Range(max(0, round(low + down)) if counts else round(low + down), round(high + up), _method(assumed))
+    grounds: tuple[Ground, ...] = ("aannamen" if down else "steekproef", "aannamen" if up else "steekproef")
+    return Range(
+        max(0, round(low + down)) if counts else round(low + down), round(high + up), _method(assumed), grounds
+    )
 
 
 def _method(assumed: list[Assumption]) -> Text:

@@ -39,6 +39,7 @@ from uitvoerbaar.findings import (
     Text,
     Verdict,
 )
+from uitvoerbaar.findings.kinds import called_so
 from uitvoerbaar.findings.order import unchanged, weight
 from uitvoerbaar.proposal import Proposal
 
@@ -146,7 +147,7 @@ def assess(
     )
     if also is not None:
         also(ctx)
-    return protect(ctx, done, of_law=last)
+    return called_so(protect(ctx, done, of_law=last))
 
 
 def _with(verdict: Verdict, first: tuple[Text, ...], last: tuple[Text, ...]) -> Verdict:

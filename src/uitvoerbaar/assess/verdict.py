@@ -77,8 +77,10 @@ _DIFFERS = Text(
     "A person answers otherwise than the machine in: {rows}. Both answers stand in the kader.",
 )
 _HEAVY = Text(
-    "Het zwaarst beoordeeld: {rows}. Dat rust deels op aannamen: vraag de uitvoerder om zijn eigen cijfers.",
-    "Judged heaviest: {rows}. That rests in part on assumptions: ask the provider for figures of its own.",
+    "Van de rijen van het kader krijgt het hoogste antwoord (groot of ingrijpend): {rows}. Dat rust deels op "
+    "aannamen: vraag de uitvoerder om zijn eigen cijfers.",
+    "Of the rows of the kader the highest answer (large or far-reaching) goes to: {rows}. That "
+    "rests in part on assumptions: ask the provider for figures of its own.",
 )
 _HEAVIEST = ("ingrijpend", "groot")
 _SAID = Text("Een mens antwoordt bij: {rows}.", "A person answers in: {rows}.")

@@ -89,16 +89,23 @@ Cell = str | int | float | bool | Text | None
 """One value in a row of a figure, or one value of a situation."""
 
 
+Ground = Literal["steekproef", "aannamen", "ensemble", "ijking", "terugblik"]
+"""What the end of an interval comes from: chance, assumptions that were run again one by one, a set of populations with other
+assumptions, the distance to published figures of the scheme, or how far other cases were off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """The interval around a number, in its unit, and how it was found (for example a 95 % sampling interval).
 
     ``low`` and ``high`` are null when every row of the figure has its own interval; ``method`` then says how.
+    ``grounds`` says what the low and the high end come from, where the interval is the widest of several.
     """
 
     low: int | float | None
     high: int | float | None
     method: Text
+    grounds: tuple[Ground, ...] = field(default=(), metadata=OMITTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,6 @@ PARTS: Mapping[Part, Text] = {
 }
 """The three parts of the row on cost in the kader, in printed order."""
 LASTING: Mapping[Lasting, Text] = {
-    "incidenteel": Text("incidenteel", "incidental"),
-    "structureel": Text("structureel", "structural"),
+    "incidenteel": Text("incidenteel", "one-off"),
+    "structureel": Text("structureel", "lasting"),
 }

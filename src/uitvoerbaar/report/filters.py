@@ -17,6 +17,7 @@ from uitvoerbaar.report.charts import Drawing, draw
 from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
 from uitvoerbaar.report.explorer import dot_legend, draw_households
+from uitvoerbaar.report.grounds import grounds_said
 from uitvoerbaar.report.multiples import draw_groups
 from uitvoerbaar.report.people import draw_person
 from uitvoerbaar.report.tables import Interval, table_of
@@ -130,6 +131,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "cell": cell,
         "full": full,
         "signed": signed,
+        "grounds": grounds_said,
         "day": words.day,
         "estimate": words.estimate,
         "count": words.count,

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from uitvoerbaar.findings import Assessment, LawUsed
 from uitvoerbaar.report import words
 from uitvoerbaar.report.filters import dutch
-from uitvoerbaar.report.words import Lang, catalogue
+from uitvoerbaar.report.words import Lang, catalogue, spoken
 
 NAMED_LAWS = 2
 """So many laws that the proposal changes are named; the list of laws has all."""
@@ -36,7 +36,7 @@ def data_line(a: Assessment, lang: Lang) -> str:
 
 def _laws(a: Assessment, lang: Lang) -> Iterator[str]:
     """The laws that the proposal changes, with the versions that were set beside each other."""
-    w = catalogue(lang)["head"]
+    w = spoken(lang, a.proposal.kind)["head"]
     changed: dict[str, list[LawUsed]] = {}
     for law in a.laws:
         if law.changed:

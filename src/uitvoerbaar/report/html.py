@@ -27,7 +27,7 @@ from uitvoerbaar.report.filters import filters, on_page
 from uitvoerbaar.report.heads import facts_of
 from uitvoerbaar.report.tongues import drawn_once, other_than, renamed
 from uitvoerbaar.report.view import View
-from uitvoerbaar.report.words import Lang, catalogue, plain
+from uitvoerbaar.report.words import Lang, catalogue, plain, spoken
 
 MOST_ROWS, TOP_ROWS = 15, 5
 """Of a table with more rows than the first, the second stands open; the rest opens when asked for, and is not on paper."""
@@ -75,6 +75,7 @@ class Shown:
         return template.render(
             a=self.a,
             v=self.v,
+            w=words_for(lang, self.a.proposal.kind),
             KADER=KADER,
             foreign=self.foreign,
             facts=facts_of(self.a, lang),
@@ -86,17 +87,26 @@ class Shown:
         """The file that opens with `half`, which is in `lang`; with `other` it holds the half of the other language too."""
         halves = {lang: half} if other is None else {lang: half, other_than(lang): other}
         title = self.a.proposal.title
-        return one_file(halves, {each: f"{catalogue(each)['document']}: {plain(title, each)}" for each in halves})
+        titles = {each: f"{catalogue(each)['document']}: {plain(title, each)}" for each in halves}
+        return one_file(halves, titles, self.a.proposal.kind)
 
 
-def one_file(halves: Mapping[Lang, str], titles: Mapping[Lang, str]) -> str:
-    """The file that opens with the first of `halves`; with a second one it holds that language too, and a switch."""
+def one_file(halves: Mapping[Lang, str], titles: Mapping[Lang, str], kind: str = "") -> str:
+    """The file that opens with the first of `halves`; with a second one it holds that language too, and a switch.
+
+    `kind` is that of the proposal that all of it is about.
+    """
     lang, *others = halves
     told = dict(halves)
     for there in others:
         told = dict(zip((lang, there), drawn_once(halves[lang], renamed(halves[there], there)), strict=True))
     template = environment(lang).get_template("page.html.j2")
-    return template.render(halves={each: Markup(text) for each, text in told.items()}, titles=titles, words=catalogue)
+    return template.render(
+        halves={each: Markup(text) for each, text in told.items()},
+        titles=titles,
+        w=words_for(lang, kind),
+        words=lambda each: spoken(each, kind),
+    )
 
 
 def render_parliament(
@@ -114,6 +124,7 @@ def render_parliament(
         .render(
             a=assessment,
             v=view.build(assessment),
+            w=words_for(lang, assessment.proposal.kind),
             KADER=KADER,
             foreign=foreign,
             spread=parliament.spread_of(assessment),
@@ -192,6 +203,12 @@ def environment(lang: Lang) -> Environment:
         PRINTED_LIMITS=paper.LIMITS,
     )
     return environment
+
+
+@cache
+def words_for(lang: Lang, kind: str) -> Any:
+    """The fixed words of a page about a proposal of this kind, as templates use them."""
+    return on_page(spoken(lang, kind))
 
 
 def hash_of(script: str) -> str:

@@ -5,11 +5,12 @@ was not looked at. And the one picture that shows it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase, counts
 from uitvoerbaar.report import words
+from uitvoerbaar.report.grounds import grounds_said
 from uitvoerbaar.report.parliament import Group, spread_in
 from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
 from uitvoerbaar.report.words import Lang, catalogue, plain
@@ -18,6 +19,8 @@ NAMED = 4
 """So many tests that were done in part are named."""
 TENTHS = "inkomenseffecten-aandelen-inkomensdeciel"
 KINDS = "inkomenseffecten-aandelen-huishoudtype"
+CRITICAL, SAYS = 4, 4
+"""So many critical findings are named behind the first; a title is cut at its colon where so many words stand before it."""
 MOST_OF = 2
 """From so many kinds of households one can be the most."""
 SUMS = "inkomenseffecten-aansluiting"
@@ -27,11 +30,17 @@ SUM_ROWS = ("gained", "lost", "small", "cost")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the story: the question that it answers, its sentences, and the id of the finding that it tells of."""
+    """One line of the story: the question that it answers, its sentences, and the id of the finding that it tells of.
+
+    ``others`` are the ids and short titles of the next, behind ``also``; ``left`` says how many were not named.
+    """
 
     question: str
     told: str
     finding: str | None = None
+    also: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +195,19 @@ def _why(v: View, lang: Lang) -> Iterator[str]:
 def _span(figure: Figure, lang: Lang) -> str:
     """The interval of an amount behind it, without the sign that the sentence has; empty for one that is exact.
 
-    An interval that passes zero keeps its signs: it says that the sign is not certain.
+    The sentence says "pays" or "saves", so the ends are of what it says: of an amount that is saved the signs turn round, and one
+    that passes zero says by its minus that it may be the other way.
     """
     span = figure.wider or figure.range
     if span is None or span.low is None or span.high is None or span.low == span.high:
         return ""
-    low, high = sorted((abs(span.low), abs(span.high))) if span.low * span.high > 0 else (span.low, span.high)
+    saved = (figure.value or 0) < 0
+    low, high = (-span.high, -span.low) if saved else (span.low, span.high)
     between = catalogue(lang)["between"].format(low=words.money(low, lang), high=words.money(high, lang))
-    return f" ({between})"
+    if saved:
+        span = replace(span, grounds=span.grounds[::-1])
+    of = f"; {grounds_said(span, lang)}" if span.grounds else ""
+    return f" ({between}{of})"
 
 
 def _breaks(v: View, lang: Lang) -> Line:
@@ -206,9 +220,25 @@ def _breaks(v: View, lang: Lang) -> Line:
     if not heavy:
         return Line(fixed["breaks"], fixed["nothing"])
     first: Finding = heavy[0]
-    more = sum(f.severity == "kritiek" for f in v.ordered) - (first.severity == "kritiek")
-    also = f" {fixed['more_critical' if more > 1 else 'one_more_critical'].format(count=more)}" if more > 0 else ""
-    return Line(fixed["breaks"], f"{plain(first.title, lang)}.{also}", first.id)
+    others = [f for f in v.ordered if f.severity == "kritiek" and f.id != first.id]
+    if not others:
+        return Line(fixed["breaks"], f"{plain(first.title, lang)}.", first.id)
+    said = fixed["more_critical" if len(others) > 1 else "one_more_critical"].format(count=len(others))
+    left = len(others) - CRITICAL
+    return Line(
+        fixed["breaks"],
+        f"{plain(first.title, lang)}.",
+        first.id,
+        said,
+        tuple((f.id, brief(plain(f.title, lang))) for f in others[:CRITICAL]),
+        fixed["and_more"].format(count=left) if left > 0 else "",
+    )
+
+
+def brief(title: str) -> str:
+    """What a title says before its colon, where that says something; all of it where it is only a name or a heading."""
+    head, colon, _ = title.partition(": ")
+    return head if colon and len(head.split()) >= SAYS else title
 
 
 def _some(names: list[str], lang: Lang) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from uitvoerbaar.base.numbers import MINUS as MINUS
 from uitvoerbaar.findings import Cell, Text
 from uitvoerbaar.findings.figure import PROOF_SIGNS
+from uitvoerbaar.findings.kinds import CALLED, called
 
 Lang = Literal["nl", "en"]
 LANGS: tuple[Lang, ...] = ("nl", "en")
@@ -35,6 +36,21 @@ def catalogue(lang: Lang) -> dict[str, Any]:
     text = resources.files("uitvoerbaar.report").joinpath(f"words/{lang}.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+@cache
+def spoken(lang: Lang, kind: str) -> dict[str, Any]:
+    """All fixed words in ``lang`` with "the proposal" as what a proposal of this kind is (see `findings.kinds`)."""
+    fixed: dict[str, Any] = _called(catalogue(lang), lang, kind)
+    return fixed | fixed["not_proposed"] if kind in CALLED else fixed
+
+
+def _called(fixed: Any, lang: Lang, kind: str) -> Any:
+    if isinstance(fixed, dict):
+        return {name: _called(value, lang, kind) for name, value in fixed.items()}
+    if isinstance(fixed, list):
+        return [_called(value, lang, kind) for value in fixed]
+    return called(fixed, kind, english=lang == "en") if isinstance(fixed, str) else fixed
 
 
 def plain(value: Text | str | None, lang: Lang) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.uncertainty.members import Shares
-from uitvoerbaar.assess.uncertainty.shift import Shift, ends, shift_of, shift_over, student
+from uitvoerbaar.assess.uncertainty.shift import STILL, Shift, ends, grounds, shift_of, shift_over, spans, student
 from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.population.ensemble.kept import Kind, Part
 
@@ -91,3 +91,24 @@ def test_of_other_households_only_what_is_beyond_chance_counts() -> None:
 @pytest.mark.parametrize(("freedom", "table"), [(4, 2.776), (9, 2.262), (39, 2.023)])
 def test_student_is_as_in_the_tables(freedom: int, table: float) -> None:
     assert student(freedom) == pytest.approx(table, rel=0.01)
+
+
+def test_an_interval_says_which_of_its_parts_gives_each_end() -> None:
+    moves = Shift(0.0, 40.0, 0.0)
+    assert grounds(100.0, (95.0, 105.0), STILL, 0.0) == ("steekproef", "steekproef")
+    assert grounds(100.0, (95.0, 105.0), STILL, 0.2) == ("ijking", "ijking")
+    assert grounds(100.0, (95.0, 105.0), STILL, 0.2, 1.85) == ("terugblik", "terugblik")
+    assert grounds(100.0, (95.0, 105.0), moves, 0.0) == ("ensemble", "ensemble")
+    assert grounds(100.0, (95.0, 105.0), moves, 0.0, 1.9) == ("terugblik", "terugblik")
+    assert grounds(100.0, (95.0, 105.0), moves, 0.0, 1.5) == ("ensemble", "terugblik")
+    assert grounds(-100.0, (-105.0, -95.0), STILL, 0.0, 1.85) == ("terugblik", "terugblik")
+    banded = grounds(100.0, (10.0, 105.0), STILL, 0.0, 1.85, banded=("aannamen", "steekproef"))
+    assert banded == ("aannamen", "terugblik")
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.3, 2.0])
+def test_the_ends_are_those_of_the_grounds_that_are_named(factor: float) -> None:
+    shift = Shift(0.0, 15.0, 0.0)
+    named = grounds(100.0, (90.0, 120.0), shift, 0.1, factor)
+    made = {ground or "steekproef": span for ground, *span in spans(100.0, 90.0, 120.0, shift, 0.1, factor)}
+    assert (made[named[0]][0], made[named[1]][1]) == ends(100.0, 90.0, 120.0, shift, 0.1, factor)

@@ -16,7 +16,7 @@ from uitvoerbaar.law.graph import Record
     [
         (0, "eurocent", "€ 0,00"),
         (123456, "eurocent", "€ 1.234,56"),
-        (-5, "eurocent", "€ -0,05"),
+        (-5, "eurocent", "−€ 0,05"),
         (Decimal("100.5"), "eurocent", "€ 1,005"),
         (Decimal(100) / 3, "eurocent", "€ 0,3333…"),
         (650, "eurocent per uur", "€ 6,50 per uur"),

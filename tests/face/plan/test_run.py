@@ -121,3 +121,10 @@ def test_without_solvers_it_says_what_to_install(file, monkeypatch):
     monkeypatch.setitem(sys.modules, "ortools", None)
     with pytest.raises(ExtraMissing, match=r"uitvoerbaar\[plan\]"):
         plan(file)
+
+
+@pytest.mark.parametrize("name", ["Rooster", "Rooster (voorbeeld)"])
+def test_an_example_says_so_once(file, name):
+    data = plan(file).data
+    data["portfolio"] = data["portfolio"] | {"name": {"nl": name, "en": name}, "example": True}
+    assert next(iter(lines(data))) == "Rooster (voorbeeld)"

@@ -251,3 +251,25 @@ def test_an_end_of_an_interval_is_no_number_that_changed() -> None:
     d = compare(_with_ends(50, 10, 90), _with_ends(500, 300, 900))
     assert {move.names[-1].nl for move in d.moved} == {"Bedrag", "Verliest"}
     assert {(move.after.low, move.after.high) for move in d.moved} == {(300, 900), (0.3, 0.9)}
+
+
+def _of_law(law: str) -> Assessment:
+    """The sample about another law, with one finding of its own in place of its first."""
+    a = sample()
+    changes = tuple(replace(change, law=law) for change in a.proposal.changes)
+    laws = tuple(replace(used, changed=False) for used in a.laws)
+    findings = (replace(a.findings[0], id="eigen-bevinding"), *a.findings[1:])
+    return replace(a, proposal=replace(a.proposal, changes=changes), laws=laws, findings=findings)
+
+
+def test_findings_about_another_law_are_not_new_or_gone(lang: Lang) -> None:
+    """A childcare finding is not `gone` because somebody changes rent allowance."""
+    w = catalogue(lang)
+    same, other = compare(sample(), _of_law(sample().proposal.changes[0].law)), compare(sample(), _of_law("andere_wet"))
+    assert (same.same_laws, other.same_laws) == (True, False)
+    assert len(other.came) == len(other.went) == 1
+    for difference, yes, no in ((same, w["came"], w["came_other"]), (other, w["came_other"], w["came"])):
+        for told in (tell_difference(difference, lang), render_difference(difference, lang)):
+            assert f"{yes} (1)" in told
+            assert f"{no} (" not in told
+            assert (w["other_changes"] in told) is not difference.same_laws

@@ -27,7 +27,7 @@ from uitvoerbaar.assess.uncertainty.members import (
     ground_of,
     shares_of,
 )
-from uitvoerbaar.assess.uncertainty.shift import STILL, ends, measured_in, shift_of, shift_over
+from uitvoerbaar.assess.uncertainty.shift import STILL, ends, grounds, measured_in, shift_of, shift_over
 from uitvoerbaar.assess.uncertainty.tornado import TRIED, Tornado, tornados
 from uitvoerbaar.assess.uncertainty.track import track_of, track_record
 from uitvoerbaar.assess.uncertainty.words import (
@@ -43,12 +43,13 @@ from uitvoerbaar.assess.uncertainty.words import (
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import both
-from uitvoerbaar.base.text import COMMA, SPACE
+from uitvoerbaar.base.text import COMMA, SPACE, Ground
 from uitvoerbaar.findings import Figure, Finding, Range, Text
 from uitvoerbaar.population.ensemble.kept import Ensemble, EnsembleError, kept_folder, open_ensemble
 from uitvoerbaar.population.tables import table
 from uitvoerbaar.proposal.estimate import OfficialEstimate
 
+_SAMPLE: tuple[Ground, Ground] = ("steekproef", "steekproef")
 _EURO = 100
 _MILLI = 1000
 _ASSUMED = "A"
@@ -148,8 +149,11 @@ def _least(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:
         return figure
     parts = Parts((high - low) / 2, STILL, misses, off, track)
     some = figure.wider.method if figure.wider is not None else BESIDE
-    found = ends(figure.value, low, high, STILL, off, 1.0 if track is None else track.factor)
-    return _spanned(figure, found, method_without(some, parts))
+    factor = 1.0 if track is None else track.factor
+    found = ends(figure.value, low, high, STILL, off, factor)
+    banded = band.grounds if band is not None else ()
+    of = grounds(figure.value, (low, high), STILL, off, factor, banded=banded or _SAMPLE)
+    return _spanned(figure, found, of, method_without(some, parts))
 
 
 def _ends_of(value: float, band: Range | None) -> tuple[float, float]:
@@ -159,13 +163,13 @@ def _ends_of(value: float, band: Range | None) -> tuple[float, float]:
     return float(band.low), float(band.high)
 
 
-def _spanned(figure: Figure, found: tuple[float, float], method_: Text) -> Figure:
+def _spanned(figure: Figure, found: tuple[float, float], of: tuple[Ground, ...], method_: Text) -> Figure:
     """The figure with an interval in whole households or in three digits of euros, rounded outwards so that it holds that of
     the sample, and the word that its sign is not certain where that is so."""
     counts = figure.unit == "huishoudens"
     steps = [1 if counts or end in _ends_of(math.nan, figure.range) else _step(end) for end in found]
     low, high = math.floor(found[0] / steps[0]) * steps[0], math.ceil(found[1] / steps[1]) * steps[1]
-    made = replace(figure, wider=Range(max(0, low) if counts else low, high, method_))
+    made = replace(figure, wider=Range(max(0, low) if counts else low, high, method_, of))
     return replace(made, reading=SPACE.join([made.reading, _UNSURE])) if unsure([made]) else made
 
 
@@ -207,8 +211,10 @@ def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, sch
     misses, off = _misses(ctx, figure, schemes)
     track = track_of(track_record(), [scheme.id for scheme in schemes], ctx.proposal.id)
     parts = Parts((high - low) / 2, shift_of(shares, figure.id), misses, off, track)
-    found = ends(figure.value, low, high, parts.shift, off, 1.0 if track is None else track.factor)
-    return _spanned(figure, found, method(ensemble, figure, parts, full=ctx.full))
+    factor = 1.0 if track is None else track.factor
+    found = ends(figure.value, low, high, parts.shift, off, factor)
+    of = grounds(figure.value, (low, high), parts.shift, off, factor)
+    return _spanned(figure, found, of, method(ensemble, figure, parts, full=ctx.full))
 
 
 _UNSURE = Text(

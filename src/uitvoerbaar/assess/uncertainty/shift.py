@@ -19,6 +19,7 @@ from uitvoerbaar.assess.backtests.measure import Amounts, measured
 from uitvoerbaar.assess.people.interval import Z
 from uitvoerbaar.assess.uncertainty.members import Shares
 from uitvoerbaar.base.arrays import Floats
+from uitvoerbaar.base.text import Ground
 from uitvoerbaar.population.ensemble.kept import Part
 
 _SURE = {1: 3.84, 2: 3.0, 3: 2.61, 4: 2.37, 5: 2.21, 6: 2.1, 7: 2.01, 8: 1.94, 9: 1.88, 10: 1.83}
@@ -122,10 +123,42 @@ def ends(value: float, low: float, high: float, shift: Shift, off: float, factor
     Sample and assumptions are independent, so their distances are squared and added; of a shift that is a ratio, those of
     the logarithm. It holds the interval of the sample.
     """
+    made = spans(value, low, high, shift, off, factor)
+    return min(low for _, low, _ in made), max(high for _, _, high in made)
+
+
+def grounds(
+    value: float,
+    band: tuple[float, float],
+    shift: Shift,
+    off: float,
+    factor: float = 1.0,
+    *,
+    banded: tuple[Ground, ...] = ("steekproef", "steekproef"),
+) -> tuple[Ground, Ground]:
+    """What each of both `ends` comes from; `banded` is where the ends of the `band` that is widened come from.
+
+    Of two that give the same end the one nearest to the data is named, so that a margin of other cases is told only where it
+    makes the interval wider.
+    """
+    made = spans(value, *band, shift, off, factor)
+    low, high = min(made, key=lambda each: each[1])[0], max(made, key=lambda each: each[2])[0]
+    return low or banded[0], high or banded[-1]
+
+
+def spans(
+    value: float, low: float, high: float, shift: Shift, off: float, factor: float
+) -> tuple[tuple[Ground | None, float, float], ...]:
+    """The intervals of which the widest end counts, each with its ground; None is the interval that was given."""
     assumed, least = shift.of(value), abs(value) * off
-    found = [_both(value, low, assumed[0], shift.ratio), _both(value, high, assumed[1], shift.ratio)]
-    found += [low, high, value - least, value + least, value / factor, value * factor]
-    return min(found), max(found)
+    both = _both(value, low, assumed[0], shift.ratio), _both(value, high, assumed[1], shift.ratio)
+    looked = sorted((value / factor, value * factor))
+    return (
+        (None, low, high),
+        (None if shift == STILL else "ensemble", min(both), max(both)),
+        ("ijking", value - least, value + least),
+        ("terugblik", looked[0], looked[1]),
+    )
 
 
 def _both(value: float, sampled: float, assumed: float, ratio: bool) -> float:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from uitvoerbaar.base.text import Text
+
+AssumedUnit = Literal["keer", "jaren", "aandeel", "aandeel_per_jaar", "uren", "rand"]
+"""In what an assumption is counted; `rand` is no number but an end of an interval, -1 the lower one and 1 the upper one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Assumption:
     high: float
     source: str
     unsure: bool = True
+    unit: AssumedUnit = "keer"
 
 
 @dataclass(frozen=True, slots=True)

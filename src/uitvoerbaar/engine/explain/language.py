@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.numbers import MINUS
 from uitvoerbaar.engine.reference.values import Taint, Unknown, is_number
 from uitvoerbaar.law.graph import Record
 
@@ -81,7 +82,12 @@ class Plain:
 
     def euros(self, cents: int | Decimal) -> str:
         """Eurocents as euros; parts of a cent are shown up to a hundredth of a cent."""
-        return self.sign + self.number(Decimal(cents) / 100, fixed=2, grouped=True)
+        return self._amount(Decimal(cents) / 100)
+
+    def _amount(self, euros: int | Decimal) -> str:
+        """Euros, below zero with the minus in front of the sign as everywhere else: −€ 5,00."""
+        told = self.number(euros, fixed=2, grouped=True)
+        return f"{MINUS}{self.sign}{told[1:]}" if told.startswith("-") else self.sign + told
 
     def day(self, value: date) -> str:
         """A date in words: 1 juli 1985."""
@@ -128,7 +134,7 @@ class Plain:
             behind = unit[len("eurocent") :]
             return self.euros(value) + self.units.get(behind, behind)
         if unit == "euro":
-            return self.sign + self.number(value, fixed=2, grouped=True)
+            return self._amount(value)
         if unit == "ratio":
             return self.percent(value)
         if unit == "percentage":

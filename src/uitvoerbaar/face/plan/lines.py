@@ -10,7 +10,8 @@ from uitvoerbaar.base.language import active, tr, trn
 
 def lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The plan, what moves, what stacks up, what more would buy; or why there is no plan."""
-    yield f"{_in(data['portfolio']['name'])}{tr(' (voorbeeld)') if data['portfolio']['example'] else ''}"
+    name, marked = _in(data["portfolio"]["name"]), tr(" (voorbeeld)")
+    yield f"{name}{marked if data['portfolio']['example'] and marked not in name else ''}"
     if data["why_not"] is not None:
         yield from _why_not(data["why_not"])
         return

@@ -8,7 +8,7 @@ from uitvoerbaar.findings import Assessment
 from uitvoerbaar.report.charts.marks import Mark, layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, PALE, SIZES, Size, wrap
-from uitvoerbaar.report.words import Lang, catalogue
+from uitvoerbaar.report.words import Lang, catalogue, spoken
 
 LIT = "#efc19c"
 """Fill of a touched law; its words say so as well, and ink has a contrast of more than 7 to 1 on it."""
@@ -40,7 +40,7 @@ def boxes_of(a: Assessment) -> list[Box]:
 
 def told(a: Assessment, lang: Lang) -> str:
     """The drawing in words: how many laws, and which of them are touched where."""
-    words, boxes = catalogue(lang), boxes_of(a)
+    words, boxes = spoken(lang, a.proposal.kind), boxes_of(a)
     touched = "; ".join(f"{box.name} ({_line(box, lang)})" for box in boxes if box.touched)
     return str(words["laws_alt"]).format(count=len(boxes), touched=touched or words["none"])
 

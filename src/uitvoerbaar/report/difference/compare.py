@@ -79,14 +79,16 @@ class FindingMove:
 class Difference:
     """Everything in which two assessments differ.
 
-    ``came`` and ``went`` hold findings of tests that were done in both; ``unpaired`` those of tests that were done in one
-    only. ``moved`` has the largest relative change first. ``within`` counts numbers that stayed inside their intervals,
-    ``unclear`` those that have no ends of their own.
+    ``same_laws`` is not so for two that change no law in common: a finding of one is then not new or gone, but about
+    something else. ``came`` and ``went`` hold findings of tests that were done in both; ``unpaired`` those of tests that
+    were done in one only. ``moved`` has the largest relative change first. ``within`` counts numbers that stayed inside
+    their intervals, ``unclear`` those that have no ends of their own.
     """
 
     a: Assessment
     b: Assessment
     same_people: bool
+    same_laws: bool
     only_a: tuple[TestRun, ...]
     only_b: tuple[TestRun, ...]
     changes_a: tuple[Change, ...]
@@ -122,6 +124,7 @@ def compare(a: Assessment, b: Assessment) -> Difference:
         b=b,
         same_people=(a.population.manifest_sha256, a.population.year)
         == (b.population.manifest_sha256, b.population.year),
+        same_laws=_same_laws(a, b),
         only_a=tuple(test for test in a.tests if test.id not in done_b and test.id in done_a),
         only_b=tuple(test for test in b.tests if test.id not in done_a and test.id in done_b),
         changes_a=tuple(change for change in a.proposal.changes if change not in b.proposal.changes),
@@ -146,6 +149,15 @@ def compare(a: Assessment, b: Assessment) -> Difference:
 
 def _done(assessment: Assessment) -> set[str]:
     return {test.id for test in assessment.tests if test.status != "niet_uitgevoerd"}
+
+
+def _same_laws(a: Assessment, b: Assessment) -> bool:
+    """Whether both change a law that the other changes too, or one says of none that it does."""
+    changed = [
+        {law.id for law in side.laws if law.changed} | {change.law for change in side.proposal.changes}
+        for side in (a, b)
+    ]
+    return not all(changed) or bool(changed[0] & changed[1])
 
 
 def _laws(of: Assessment, against: Assessment) -> tuple[LawUsed, ...]:

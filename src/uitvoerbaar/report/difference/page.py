@@ -46,6 +46,7 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
         "gap": lambda move: words.unbroken(gap(move, lang)),
         "finding_moves": lambda move: finding_moves(move, lang),
         "laws": {law.id: law.name for law in (*d.a.laws, *d.b.laws)},
+        "headings": headings(d, lang),
         "came": _heaviest_first(d.came),
         "went": _heaviest_first(d.went),
         "kept": [move for move in d.kept if move.changed],
@@ -71,6 +72,13 @@ def distinct(moves: Iterable[Move]) -> list[Move]:
     return list(found.values())
 
 
+def headings(difference: Difference, lang: Lang) -> tuple[str, str]:
+    """What findings of B and of A alone are called: new and gone only where both change the same law."""
+    w = words.catalogue(lang)
+    keys = ("came", "went") if difference.same_laws else ("came_other", "went_other")
+    return str(w[keys[0]]), str(w[keys[1]])
+
+
 def _heaviest_first(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
@@ -84,6 +92,8 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
     ]
     if not d.same_people:
         lines.append(w["other_people"])
+    if not d.same_laws:
+        lines.append(w["other_changes"])
     verdicts = [w["verdict"][verdict_said(side.verdict.value, side.kader)] for side in (d.a, d.b)]
     lines.append(
         f"{w['proposed_verdict']}: "
@@ -91,8 +101,9 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
             before=verdicts[0], after=verdicts[1]
         )
     )
-    for heading, mark, found in (("came", "+", d.came), ("went", "-", d.went)):
-        lines += ["", f"{w[heading]} ({len(found)})"]
+    came, went = headings(d, lang)
+    for heading, mark, found in ((came, "+", d.came), (went, "-", d.went)):
+        lines += ["", f"{heading} ({len(found)})"]
         lines += [line for finding in _heaviest_first(found) for line in _tell_finding(mark, finding, lang)]
     changed = [move for move in d.kept if move.changed]
     lines += ["", f"{w['kept_changed']} ({len(changed)})"]

@@ -14,6 +14,7 @@ from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.chain import aspect
 from uitvoerbaar.assess.aspects.chain.fails import outage
+from uitvoerbaar.assess.aspects.chain.figures import FEW, expected
 from uitvoerbaar.assess.aspects.chain.measure import Needs, needs
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.delivery.chain.read import load_chain
@@ -146,3 +147,19 @@ def test_beside_the_money_that_waits_stand_the_households_with_any_scheme_in_it(
     assert counted.value == round(ctx.weights[np.any(has, axis=0)].sum() / 1000)
     assert all(counted.value > round(ctx.weights[one].sum() / 1000) for one in has)
     assert all(scheme.name.nl.lower() in finding.whom.nl.lower() for scheme in both.schemes)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.0, 0), (0.3, None), (5.0, None), (99.9, None), (100.0, 100), (6201.4, 6201)]
+)
+def test_a_few_that_are_expected_are_not_told_as_a_count(value: float, told: int | None) -> None:
+    assert expected(value) == told
+
+
+def test_no_failure_of_a_link_counts_a_handful(context: MakeContext) -> None:
+    fails = next(f for f in aspect.run(context("alles-of-niets")).figures if f.id == "keten-uitval")
+    for row in fails.rows:
+        for key in ("beslissingen", "zonder"):
+            assert row[key] is None or row[key] == 0 or row[key] >= FEW
+    assert fails.note is not None
+    assert "een streepje is minder dan 100" in fails.note.nl

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from uitvoerbaar.assess.aspects.marginal_rates import aspect
-from uitvoerbaar.assess.aspects.marginal_rates.findings import earning_more, kept_of
+from uitvoerbaar.assess.aspects.marginal_rates.findings import _out, earning_more, kept_of
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Kept, earners, measure
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
@@ -116,3 +117,15 @@ def test_without_income_tax_it_is_left_out_with_the_reason(contexts: Contexts) -
 def test_earning_more_is_a_thousand_euros() -> None:
     assert earning_more(PersonCase({WAGE: 5})).person[WAGE] == 5 + LARGE
     assert STEPS == (100, LARGE)
+
+
+@pytest.mark.parametrize("share", [0.0, -0.001, 0.00001])
+def test_where_nobody_comes_out_nothing_is_told(share: float) -> None:
+    assert _out(share) == []
+
+
+def test_for_whom_it_is_no_longer_so_is_told_where_the_whole_rises_by_less() -> None:
+    """1.2 percent comes in and the whole goes from 2.97 to 3.59: a reader who adds finds another number."""
+    [told] = _out(0.0058)
+    assert "0,58 procent" in told.nl
+    assert "0.58 percent" in told.english

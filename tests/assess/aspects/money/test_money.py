@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -274,3 +275,12 @@ def test_the_shipped_rent_allowance_has_cover_and_an_alternative(contexts: Calla
         "Alternatief",
         "Afschaffen",
     ]
+
+
+def test_both_ends_of_an_assumption_are_told_in_its_unit(context: MakeContext, proposal: MakeProposal) -> None:
+    """`0` to `0,03` could be euros, a share or years."""
+    rows = figure(aspect.run(context(proposal(CARE, LESS))), "gevoeligheid").rows
+    for row in rows:
+        for end in (row["van"], row["tot"]):
+            assert re.search(r"(keer|jaar|procent|uur|grens)$", end.nl), end.nl
+            assert re.search(r"(times|years?|percent|percent a year|hours|end)$", end.en), end.en

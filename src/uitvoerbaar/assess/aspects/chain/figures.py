@@ -12,7 +12,7 @@ from uitvoerbaar.assess.figures import TableSpec, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.totals import count, whole_euros
 from uitvoerbaar.assess.words import item_label
-from uitvoerbaar.base.text import COMMA
+from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.delivery.chain.failure import Standstill, leaning, stopped, work_stopped
 from uitvoerbaar.delivery.chain.model import KIND_NAMES, Chain, Link, Tie
 from uitvoerbaar.delivery.chain.outage import Outage
@@ -43,6 +43,21 @@ def note(chain: Chain) -> Text:
     """What every figure on the chain rests on."""
     unsure = sum(link.confidence in UNSURE for link in chain.links.values())
     return ASSUMED.format(count=unsure, all=len(chain.links))
+
+
+FEW = 100
+"""Below this an expected count is not told: a day's part of a year's assumed cases is no number of households."""
+_FEWER = Text(
+    "Wat wacht en wie geen inkomen heeft zijn verwachtingen: een streepje is minder dan {few}, of niet te zeggen.",
+    "What waits and who has no income are expectations: a dash is fewer than {few}, or cannot be told.",
+).format(few=FEW)
+
+
+def expected(value: float) -> int | None:
+    """How many are expected; None where that is fewer than can be told, unless it is nobody."""
+    if 0 < value < FEW:
+        return None
+    return round(value)
 
 
 _PICTURE = TableSpec(
@@ -242,14 +257,15 @@ def failures(ctx: Context, needs: Needs) -> Figure:
             "dagen": round(o.days),
             "regelingen": len(o.hit),
             "huishoudens": round(o.households),
-            "beslissingen": round(sum(row.decisions or 0.0 for row in o.hit)),
+            "beslissingen": expected(sum(row.decisions or 0.0 for row in o.hit)),
             "rust": whole_euros(o.resting),
             "onbetaald": whole_euros(o.unpaid),
-            "zonder": None if o.without_income is None else round(o.without_income + o.new_without_income),
+            "zonder": None if o.without_income is None else expected(o.without_income + o.new_without_income),
         }
         for o in order
     ]
-    return _FAILS.figure(ctx, rows, source=on_people(ctx), range_=per_row(needs.sample.full), note=note(needs.chain))
+    return _FAILS.figure(ctx, rows, source=on_people(ctx), range_=per_row(needs.sample.full),
+                         note=SPACE.join([note(needs.chain), _FEWER]))  # fmt: skip
 
 
 _OUTAGE = TableSpec(
@@ -278,15 +294,15 @@ def by_scheme(ctx: Context, chain: Chain, found: Outage, what: Text, full: bool)
             "regeling": row.name,
             "stil": stops(row),
             "huishoudens": round(row.households),
-            "beslissingen": None if row.decisions is None else round(row.decisions),
-            "nieuw": None if row.new is None else round(row.new),
+            "beslissingen": None if row.decisions is None else expected(row.decisions),
+            "nieuw": None if row.new is None else expected(row.new),
             "rust": whole_euros(row.resting),
             "onbetaald": whole_euros(row.unpaid),
         }
         for row in found.hit
     ]
     return _OUTAGE.filled(what=what.inside).figure(
-        ctx, rows, source=on_people(ctx), range_=per_row(full), note=note(chain)
+        ctx, rows, source=on_people(ctx), range_=per_row(full), note=SPACE.join([note(chain), _FEWER])
     )
 
 

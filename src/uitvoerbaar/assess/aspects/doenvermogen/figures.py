@@ -230,7 +230,7 @@ def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calen
             "verandert. {size} huishoudens krijgen {counted}{others}.",
             "With {schemes}. What there can be to do each month, and what the proposal changes "
             "in it. {size} households receive {counted}{others}.",
-        ).format(schemes=COMMA.join(schemes), size=size, counted=listed(counted), others=others),
+        ).format(schemes=COMMA.join(schemes), size=size, counted=_and(counted), others=others),
         (
             Column("maand", Text("Maand", "Month"), "aantal"),
             Column("soort", Text("Wanneer", "When")),
@@ -244,6 +244,11 @@ def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calen
         ),
     )
     return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
+
+
+def _and(names: Sequence[Text]) -> Text:
+    """Names as a sentence has them: all of them go together in one household."""
+    return names[0] if len(names) == 1 else Text(" en ", " and ").join([COMMA.join(names[:-1]), names[-1]])
 
 
 _OTHERS = Text(", met of zonder de andere", ", with or without the others")

@@ -161,10 +161,13 @@ _TABLE = TableSpec(
         "Hoeveel uren controleren samen kost voor het voornemen staat bij het proces controle (data/organisations), zoals in het "
         "hoofdstuk over werk; van een heffing, en van een uitvoerder die daar niet in staat, volgt het uit deel en minuten per "
         "gegeven (data/keten/controles.yaml). Beide zijn aannamen. Wat een registratie houdt, wordt vanzelf vergeleken en kost "
-        "hier niets.",
+        "hier niets, en wat niet meer wordt gevraagd valt hier weg; het hoofdstuk over werk telt per ontvanger en houdt die uren. "
+        "Daarom kan het er na het voornemen meer hebben.",
         "How many hours checking takes together before the proposal is with the process of checking (data/organisations), as in "
         "the chapter on work; of a levy, and of a provider that is not in it, it follows from part and minutes by item "
-        "(data/keten/controles.yaml). Both are assumptions. What a register holds is compared by itself and costs nothing here.",
+        "(data/keten/controles.yaml). Both are assumptions. What a register holds is compared by itself and costs nothing "
+        "here, and what is no longer asked drops out here; the chapter on work counts by recipient and keeps those hours. So it "
+        "may have more of them after the proposal.",
     ),
 )  # fmt: skip
 
@@ -226,12 +229,14 @@ def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Set
         "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost}), voor het "
         "voornemen {before}: {growth}. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
         "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of vanaf {most} procent meer uren, middelgroot bij "
-        "handwerk erbij of vanaf {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
+        "handwerk erbij of vanaf {some} procent. Wat niet meer wordt gevraagd of vanzelf wordt vergeleken telt hier niet; het "
+        "hoofdstuk over werk telt controle per ontvanger. Deel, minuten, tarief en grenzen zijn aannamen.",
         "After the proposal a decision rests on {facts} items: {self_} can be compared by themselves, {hand} by an official or a "
         "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost}), before the proposal "
         "{before}: {growth}. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
         "Far-reaching when something is added that cannot be verified or from {most} percent more hours, medium for an added "
-        "check by hand or from {some} percent. Part, minutes, rate and bounds are assumptions.",
+        "check by hand or from {some} percent. What is no longer asked or is compared by itself does not count here; the chapter "
+        "on work counts checking by recipient. Part, minutes, rate and bounds are assumptions.",
     ).format(
         facts=sum(total.values()),
         self_=total["vanzelf"],

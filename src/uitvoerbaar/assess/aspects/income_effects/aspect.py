@@ -256,6 +256,15 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     )
 
 
+_ON_AVERAGE = Text(
+    "Gemiddeld verliezen zij {euros} euro {what} per jaar.", "On average they lose {euros} euros of {what} a year."
+)
+_TOO_FEW = Text(
+    "Hoeveel euro {what} per jaar zij gemiddeld verliezen, is met zo weinig huishoudens in de steekproef niet te zeggen.",
+    "How many euros of {what} a year they lose on average cannot be said from so few households in the sample.",
+)
+
+
 def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
     """A finding when some households lose much; serious when that is a large part of all, or of all money."""
     much = classes == 0
@@ -264,7 +273,7 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
     counted = of_all(much, ctx.weights, ctx.full, _source(ctx))
     serious = counted.share > ctx.settings.norm("verliezers_ernstig_aandeel") or _costly(ctx, before, change, much)
     lost = mean(-change, much, ctx.weights, ctx.full)
-    euros = round(lost.value / 100)
+    known = int(much.sum()) >= ctx.settings.norm("kleinste_groep_huishoudens")
     what = _what(ctx) if ctx.by_net else Text("van de toeslagen samen", "the allowances together")
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
     groups = _groups(ctx, much)
@@ -277,10 +286,7 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
             title=Text(
                 "{part} gaat er meer dan {bound} procent op achteruit{of}", "{part} lose more than {bound} percent{of}"
             ).format(part=counted.part, bound=decimal(bound), of=_of_what(ctx)),
-            explanation=Text(
-                "Gemiddeld verliezen zij {euros} euro {what} per jaar.",
-                "On average they lose {euros} euros of {what} a year.",
-            ).format(euros=numeral(euros), what=what),
+            explanation=(_ON_AVERAGE if known else _TOO_FEW).format(euros=numeral(round(lost.value / 100)), what=what),
             whom=_whom(groups),
             law=law,
             article=article,

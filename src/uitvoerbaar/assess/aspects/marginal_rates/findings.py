@@ -49,7 +49,7 @@ def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float
         test=test,
         severity=_severity(ctx, rise.value, bound),
         title=_title(counted, bound),
-        explanation=_explanation(shares, bound, blame),
+        explanation=_explanation(shares, counted.share, bound, blame),
         whom=mostly(
             ctx, new, Text("Huishoudens waarvan de hoofdbewoner loon heeft", "Households of which the head has wage")
         ),
@@ -171,7 +171,7 @@ _KEEP_LESS = Text(
 _BLAMED = Text("Dat komt in het eenvoudigste geval door {scheme}.", "In the simplest case this is because of {scheme}.")
 
 
-def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
+def _explanation(shares: Pair[float], new: float, bound: float, blame: _Blame) -> Text:
     before, after = (100 * shares.of(role) for role in ROLES)
     sentences = [
         Text(
@@ -179,11 +179,25 @@ def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
             "waarvan de hoofdbewoner loon heeft.",
             f"In all it goes from {before:.2f} to {after:.2f} percent of households of which the head has wage.",
         ),
+        *_out(new - (shares.after - shares.before)),
         _KEEP_LESS.format(kept=round(1000 * (1 - bound))),
     ]
     if blame.scheme is not None:
         sentences.append(_BLAMED.format(scheme=blame.scheme.name.inside))
     return SPACE.join(sentences)
+
+
+def _out(share: float) -> list[Text]:
+    """Of which part it is no longer so: without it what comes in does not add up to how the whole moves."""
+    told = round(100 * share, 2)
+    if told <= 0:
+        return []
+    return [
+        Text(
+            f"Bij {_nl(told)} procent is het niet meer zo; daarom stijgt het geheel minder dan er bij komt.",
+            f"Of {told:.2f} percent it is no longer so; that is why the whole rises by less than what is added.",
+        )
+    ]
 
 
 def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:

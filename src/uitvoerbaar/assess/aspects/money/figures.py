@@ -12,6 +12,7 @@ from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.money import Line, Swing, Table, WorkCost
+from uitvoerbaar.delivery.money.sensitivity import AssumedUnit
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, Text
 from uitvoerbaar.findings.cost_terms import LASTING, PARTS, PAYERS
 
@@ -251,8 +252,8 @@ def sensitivity(ctx: Context, swings: Sequence[Swing], base: float, asked: int, 
             "verschil": cents(round(swing.width)),
             "laag": cents(round(min(swing.at_low, swing.at_high))),
             "hoog": cents(round(max(swing.at_low, swing.at_high))),
-            "van": _end(swing.assumption.low),
-            "tot": _end(swing.assumption.high),
+            "van": _end(swing.assumption.low, swing.assumption.unit),
+            "tot": _end(swing.assumption.high, swing.assumption.unit),
             "bron": Text(swing.assumption.source, law=True),
             "_anders": behind,
         }
@@ -291,5 +292,21 @@ def sensitivity(ctx: Context, swings: Sequence[Swing], base: float, asked: int, 
     )
 
 
-def _end(value: float) -> Text:
-    return Text(f"{value:g}".replace(".", ","), f"{value:g}")
+def _end(value: float, unit: AssumedUnit) -> Text:
+    """An end of an assumption in its unit: a bare number could be a share, a year or an hour."""
+    if unit == "rand":
+        return _EDGES[value > 0]
+    part = unit in ("aandeel", "aandeel_per_jaar")
+    count = decimal(float(f"{100 * value:g}")) if part else decimal(float(f"{value:g}"))
+    return (_ONE_YEAR if unit == "jaren" and value == 1 else _UNITS[unit]).format(count=count)
+
+
+_EDGES = (Text("onderste grens", "lower end"), Text("bovenste grens", "upper end"))
+_ONE_YEAR = Text("{count} jaar", "{count} year")
+_UNITS: Mapping[AssumedUnit, Text] = {
+    "keer": Text("{count} keer", "{count} times"),
+    "jaren": Text("{count} jaar", "{count} years"),
+    "aandeel": Text("{count} procent", "{count} percent"),
+    "aandeel_per_jaar": Text("{count} procent per jaar", "{count} percent a year"),
+    "uren": Text("{count} uur", "{count} hours"),
+}

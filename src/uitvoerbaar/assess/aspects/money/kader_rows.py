@@ -22,9 +22,9 @@ def cost_row(model: Model, table: Table) -> KaderRow:
         for part in PARTS
     ]
     once, yearly = (sum(a.value for a in amounts if a.kind == lasting) for lasting in LASTING)
-    words = Text(
-        "{once} incidenteel, {yearly} structureel per jaar", "{once} incidental, {yearly} structural a year"
-    ).format(once=_printed(once), yearly=_printed(yearly))
+    words = Text("{once} incidenteel, {yearly} structureel per jaar", "{once} one-off, {yearly} lasting a year").format(
+        once=_printed(once), yearly=_printed(yearly)
+    )
     return KaderRow(
         "uitvoeringskosten",
         "gedeeltelijk",
@@ -111,17 +111,17 @@ def staff_row(model: Model) -> KaderRow:
     explanation = Text(
         "Uren gedeeld door {productive} productieve uren per fte ({source}): {once} uur incidenteel in het eerste jaar en {yearly} "
         "uur structureel per jaar. Werving, opleiding en verloop zitten er niet in.",
-        "Hours divided by {productive} productive hours per fte ({source}): {once} hours incidental in the first year and "
-        "{yearly} hours structural a year. Recruitment, training and turnover are not in it.",
+        "Hours divided by {productive} productive hours per fte ({source}): {once} hours one-off in the first year and "
+        "{yearly} hours lasting a year. Recruitment, training and turnover are not in it.",
     ).format(
         productive=decimal(productive.value),
         source=productive.source,
         once=decimal(round(hours["incidenteel"])),
         yearly=decimal(round(hours["structureel"])),
     )
-    words = Text(
-        "{once} fte incidenteel, {yearly} fte structureel", "{once} fte incidental, {yearly} fte structural"
-    ).format(once=decimal(once), yearly=decimal(yearly))
+    words = Text("{once} fte incidenteel, {yearly} fte structureel", "{once} fte one-off, {yearly} fte lasting").format(
+        once=decimal(once), yearly=decimal(yearly)
+    )
     figures = (f"{ID}-uitvoering",)
     return KaderRow("personeel", "gedeeltelijk", words.nl, explanation, tuple(amounts), figures=figures, words=words)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.money import Assumption, Cover, Line, Programme, Table, Work, WorkCost, cost_of, table_of
 from uitvoerbaar.delivery.money.data import MoneyData
+from uitvoerbaar.delivery.money.sensitivity import AssumedUnit
 from uitvoerbaar.delivery.money.years import Years, delivery_line, programme_line
 from uitvoerbaar.findings import Text
 from uitvoerbaar.findings.cost_terms import LASTING, PARTS, YEARS, Lasting, Part
@@ -88,27 +89,29 @@ class Model:
         """Everything in the calculation that has a range."""
         made = [
             _of("gebruik", Text("Gebruik van de regeling", "Take-up of the scheme"), self.data.use),
-            _of("uitstel", Text("Een jaar later ingaan", "Starting a year later"), self.data.delay),
+            _of("uitstel", Text("Een jaar later ingaan", "Starting a year later"), self.data.delay, "jaren"),
             _of(
                 "prijsontwikkeling",
                 Text("Loon- en prijsontwikkeling per jaar", "Growth of wages and prices a year"),
                 self.data.price_growth,
+                "aandeel_per_jaar",
             ),
         ]
         if any(one.half for one in self.programmes):
             name = Text("Toeval van de steekproef", "Chance of the sample")
-            made.append(Assumption("steekproef", name, 0.0, -1.0, 1.0, "95 %-interval", unsure=False))
+            made.append(Assumption("steekproef", name, 0.0, -1.0, 1.0, "95 %-interval", False, "rand"))
         rates = {work.rate.source: work.rate for work in self.work}
         if rates:
             name = Text("Uurtarieven, alle samen", "Hourly rates, all together")
-            made.append(Assumption("tarieven", name, 0.0, -1.0, 1.0, "; ".join(sorted(rates))))
+            made.append(Assumption("tarieven", name, 0.0, -1.0, 1.0, "; ".join(sorted(rates)), unit="rand"))
         for key, work in {work.key: work for work in self.work}.items():
-            for what, label, fact in (
-                ("deel", Text("deel met een mens", "share with a person"), work.share),
-                ("uren", Text("uren", "hours"), work.hours),
-            ):
+            parts: tuple[tuple[str, Text, Fact, AssumedUnit], ...] = (
+                ("deel", Text("deel met een mens", "share with a person"), work.share, "aandeel"),
+                ("uren", Text("uren", "hours"), work.hours, "uren"),
+            )
+            for what, label, fact, unit in parts:
                 name = Text("{process}: {label}", "{process}: {label}").format(process=work.name, label=label)
-                made.append(_of(f"{what}:{key}", name, fact))
+                made.append(_of(f"{what}:{key}", name, fact, unit))
         return [one for one in made if one.low != one.high]
 
 
@@ -120,10 +123,10 @@ def _round(years: Years, step: float) -> Years:
     return tuple(float(round(amount / step) * step) for amount in years)
 
 
-def _of(name: str, title: Text, fact: Fact) -> Assumption:
+def _of(name: str, title: Text, fact: Fact, unit: AssumedUnit = "keer") -> Assumption:
     low = fact.value if fact.low is None else fact.low
     high = fact.value if fact.high is None else fact.high
-    return Assumption(name, title, fact.value, low, high, fact.source, fact.unsure)
+    return Assumption(name, title, fact.value, low, high, fact.source, fact.unsure, unit)
 
 
 def _moved(work: Work, at: Mapping[str, float]) -> Work:

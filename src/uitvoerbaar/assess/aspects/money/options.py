@@ -264,7 +264,7 @@ def comparison(ctx: Context, found: Sequence[Option], data: MoneyData) -> Figure
             Column("armoede", Text("Mensen in armoede", "People in poverty"), "aantal"),
             Column("eenmalig", Text("Uitvoering, eenmalig", "Delivery, once"), "eurocent"),
             Column("jaarlijks", Text("Uitvoering, per jaar", "Delivery, a year"), euro),
-            Column("fte", Text("Mensen, structureel", "Staff, structural"), "fte"),
+            Column("fte", Text("Mensen, structureel", "Staff, lasting"), "fte"),
         ),
         rows,
         unit=euro,

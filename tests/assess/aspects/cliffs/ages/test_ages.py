@@ -112,6 +112,7 @@ def test_a_step_that_only_one_side_has_is_a_finding(rent: tuple[Context, list[Ag
 def test_the_chapter_shows_a_table_and_a_line_for_each_age(outcomes: Outcomes) -> None:
     figures = {f.id: f for f in outcomes(RENT).figures}
     table = figures["sprongen-leeftijden"]
+    assert all(row["regeling"] is not None for row in table.rows)
     assert {str(r["langs"].nl) for r in table.rows} == {"leeftijd van de aanvrager", "leeftijd van het (eerste) kind"}  # type: ignore[union-attr]
     lines = [f for name, f in figures.items() if "-leeftijd-" in name]
     assert len(lines) == 2

@@ -77,6 +77,9 @@ def _table(ctx: Context, test: str, made: list[AgeTrack]) -> Figure:
     )
 
 
+_NO_SCHEME = Text("geen regeling, maar de belasting of premie", "no scheme, but the tax or contribution")
+
+
 def _row(ctx: Context, track: AgeTrack, step: Step) -> Mapping[str, Cell]:
     return {
         "huishouden": track.household.name,
@@ -85,7 +88,7 @@ def _row(ctx: Context, track: AgeTrack, step: Step) -> Mapping[str, Cell]:
         "voor": -step.size.before,
         "na": -step.size.after,
         "soort": change_text(ctx, -step.size.before, -step.size.after),
-        "regeling": step.scheme.name if step.scheme else None,
+        "regeling": step.scheme.name if step.scheme else _NO_SCHEME,
         "artikel": place_of_step(ctx, step).text,
         "dichtbij": round(count(close_to(ctx, track.axis, step), ctx.weights, ctx.full).value),
     }
