@@ -54,6 +54,12 @@ def test_burden_with_other_rates_costs_otherwise(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out != ours
 
 
+def test_burden_refuses_a_copy_of_the_same_duties(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = Path(shutil.copy(DATA / "duties" / f"{WPM}.yaml", tmp_path / "kopie.yaml"))
+    assert run(["burden", WPM, str(copy)]) == 1
+    assert "is twee keer genoemd; de plichten zouden dubbel tellen" in capsys.readouterr().err
+
+
 def test_burden_refuses_a_name_without_duties(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["burden", "bestaat-niet"]) == 1
     assert "geen plichten gevonden bij 'bestaat-niet'" in capsys.readouterr().err

@@ -177,3 +177,36 @@ def test_a_chain_that_names_a_scheme_that_is_not_there_says_so(
     assert "die er niet is" not in capsys.readouterr().out
     assert run(["chain", "--chain", str(own), *ON]) == 0
     assert "de keten noemt regeling 'wontoeslag', die er niet is (bedoeld: woontoeslag?)" in capsys.readouterr().out
+
+
+HELD = "uitkomsten: [{wet: besteedbaar_inkomen, uitvoer: netto_inkomen_persoon, schakel: Opgave, speling_dagen: 0}]"
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "becomes", "told"),
+    [
+        ("uitvoering.yaml", "naam: {name}", "naam: {name}x", "uitvoerder '{name}x', die er niet is (bedoeld: {name}?)"),
+        ("bronnen.yaml", "register: {name}", "register: {name}x", "register en leverancier '{name}x, "),
+        ("bronnen.yaml", "wet: {name}", "wet: {name}x", "wet '{name}x', die er niet is (bedoeld: {name}?)"),
+        ("bronnen.yaml", "uitvoer: {name}", "uitvoer: {name}x", ":{name}x', die er niet is"),
+    ],
+)
+def test_a_name_that_nothing_has_is_told(
+    polderland: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, was: str, becomes: str, told: str
+) -> None:
+    """The chain only looked shorter: a provider with another name leant on nothing."""
+    mine = Path(shutil.copytree(polderland / "keten", tmp_path / "keten"))
+    path = mine / file
+    text = path.read_text(encoding="utf-8").replace("uitkomsten: []", HELD)
+    path.write_text(text, encoding="utf-8")
+    head = was.format(name="")
+    rest = text[text.index(head) + len(head) :]
+    name = rest[: min(at for sign in ",}\n" if (at := rest.find(sign)) >= 0)]
+    assert run(["chain", *ON, "--chain", str(mine)]) == 0
+    assert "Let op: de keten" not in capsys.readouterr().out
+    path.write_text(text.replace(was.format(name=name), becomes.format(name=name)), encoding="utf-8")
+    assert run(["chain", *ON, "--chain", str(mine)]) == 0
+    said = capsys.readouterr().out
+    assert told.format(name=name) in said
+    assert file == "bronnen.yaml" or f"de keten zegt niets van {name};" in said
+    assert "register:" not in was or "niet bekend uit welke registratie" in said

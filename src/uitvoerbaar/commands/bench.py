@@ -100,7 +100,7 @@ def measure(households: str) -> dict[str, Any]:
     head, weights = population.head, population.weight
     corpus, catalogue = load_corpus(), load_registers()
     people, housemates_s = _timed(lambda: fill_computed(corpus, DATE, population.people, catalogue))
-    few = people.take(np.arange(1000))
+    few = people.take(np.arange(min(1000, people.n)))
     compile_s = _timed(lambda: Batch(link_outputs(corpus, DATE, NET_INCOME, catalogue), cache=False).prepare(few))[1]
     net = link_outputs(corpus, DATE, NET_INCOME, catalogue)
     Batch(net).prepare(few)

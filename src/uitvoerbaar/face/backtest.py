@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.assess.backtests.cases import Cases, folder, load_cases
 from uitvoerbaar.assess.backtests.measure import off_words
-from uitvoerbaar.assess.backtests.record import FILE, Moved, Sample, load_records, moved, recorded_text, sample_of
+from uitvoerbaar.assess.backtests.record import (
+    FILE,
+    Moved,
+    Sample,
+    explained_of,
+    load_records,
+    moved,
+    recorded_text,
+    sample_of,
+)
 from uitvoerbaar.assess.backtests.run import NEAR, Row, run_cases
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import Lang, active, both, said, tr
@@ -78,6 +87,8 @@ class PolicyBacktests:
     command: str
     no_ensemble: Text | None = None
     """Why the intervals are of the sample only; None when assumptions and calibration are in them."""
+    explained: Sample | None = None
+    """The sample of which the explanations of misses tell, when it is another than this one: their figures are of that one."""
 
     def lines(self) -> Iterator[str]:
         """A line per comparison in the language that is spoken, the misses with their reason, and the totals."""
@@ -93,7 +104,7 @@ class PolicyBacktests:
                 hit=said(_HIT[row.near]), origin=said(_ORIGINS[row.of.origin]),
             )  # fmt: skip
             if not row.near:
-                yield f"    {said(_reason(row))}"
+                yield f"    {said(_reason(row, self.explained))}"
         for left in self.cases.not_run:
             yield tr("niet doorgerekend: {name}: {why}", name=said(left.name), why=said(left.reason))
         yield from self._totals()
@@ -136,6 +147,7 @@ class PolicyBacktests:
             "population": None
             if sample is None
             else {"households": sample.households, "year": sample.year, "seed": sample.seed},
+            "explained_of": None if self.explained is None else asdict(self.explained),
             "rows": [_json(row) for row in self.rows],
             "not_run": [
                 {"name": _both(each.name), "reason": _both(each.reason), "published": _fact(each.published)}
@@ -195,7 +207,9 @@ def policy_backtests(
     rows = run_cases(cases, place, chosen, told, ensemble)
     recorded = None if sample is None else records.get(sample)
     command = f"uitvoerbaar backtest --population {population}"
-    return PolicyBacktests(cases, rows, sample, None if recorded is None else moved(rows, recorded), command, why)
+    moves = None if recorded is None else moved(rows, recorded)
+    of = explained_of(records)
+    return PolicyBacktests(cases, rows, sample, moves, command, why, None if of == sample else of)
 
 
 def _ensemble(sample: Sample | None) -> tuple[Ensemble | None, Text | None]:
@@ -210,9 +224,21 @@ def _ensemble(sample: Sample | None) -> tuple[Ensemble | None, Text | None]:
         return None, both(error.args[0])
 
 
-def _reason(row: Row) -> Text:
+def _reason(row: Row, explained: Sample | None) -> Text:
     parts = []
-    if row.of.why is not None:
+    if row.of.why is not None and explained is not None:
+        parts.append(
+            Text(
+                "waarom, met de getallen van een andere bevolking dan deze ({households} huishoudens, {year}, zaad {seed}): {why}",
+                "why, with the figures of another population than this one ({households} households, {year}, seed {seed}): {why}",
+            ).format(
+                households=decimal(explained.households),
+                year=str(explained.year),
+                seed=str(explained.seed),
+                why=row.of.why,
+            )
+        )
+    elif row.of.why is not None:
         parts.append(Text("waarom: {why}", "why: {why}").format(why=row.of.why))
     if row.of.question is not None:
         parts.append(Text("open vraag: {why}", "open question: {why}").format(why=row.of.question))
@@ -314,7 +340,7 @@ def _misses(of: PolicyBacktests) -> Figure:
                     case=row.case.name, what=_MEASURES[row.of.measured]
                 ),
                 "hoe": row.case.how,
-                "reden": _reason(row),
+                "reden": _reason(row, of.explained),
             }
             for row in of.rows
             if not row.near

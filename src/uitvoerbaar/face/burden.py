@@ -106,15 +106,15 @@ def burden(names: Sequence[str], rates: str | Path | None = None) -> BurdenOf:
 
 
 def _once(files: Sequence[DutyFile]) -> None:
-    """Raises UserError for a file that is named twice: its duties would be counted twice."""
-    seen: set[Path] = set()
+    """Raises UserError for a file that is named twice, also as a copy: its duties would be counted twice."""
+    seen: set[Path | str] = set()
     for file in files:
         place = Path(file.file).resolve()
-        if place in seen:
+        if seen & {place, file.id}:
             raise UserError(
                 tr("'{name}' is twee keer genoemd; de plichten zouden dubbel tellen", name=file.id), hint=file.id
             )
-        seen.add(place)
+        seen |= {place, file.id}
 
 
 def _told(burdens: tuple[Burden, ...], rates: Rates, frame: Frame) -> BurdenOf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.laws import as_day
 from uitvoerbaar.findings import Figure, Text
 from uitvoerbaar.law.corpus import load_corpus
+from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
 from uitvoerbaar.proposal.draft import draft
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
@@ -106,19 +107,53 @@ def chain_of(
     ctx = _context(proposal, population, shlex.join(_words(what, fails, days, population, on, folder)))
     schemes = _schemes(ctx, law, all_of=what is None or law is not None)
     found = _shown(ctx, chain, schemes, failed, days, counted=population is not None)
-    return replace(found, told=(*_unknown(chain, ctx), *found.told))
+    return replace(found, told=(*_unknown(chain, ctx, schemes), *found.told))
 
 
-def _unknown(chain: Chain, ctx: Context) -> Iterator[Text]:
-    """What the chain says of schemes that are not there: a misspelt name would otherwise say nothing of anything."""
+def _unknown(chain: Chain, ctx: Context, schemes: Sequence[Scheme]) -> Iterator[Text]:
+    """What the chain says of what is not there, and of whom it says nothing: a misspelt name would leave out all that leans on
+    it, and the chain would only look shorter."""
     ids = [scheme.id for scheme in ctx.settings.schemes]
-    for name in chain.rhythms:
-        if name not in ids:
-            near = nearest(name, ids)
+    yield from _not_there(chain.rhythms, ids, Text("regeling", "scheme"))
+    providers = [scheme.provider for scheme in ctx.settings.schemes]
+    yield from _not_there(chain.providers, providers, Text("uitvoerder", "provider"))
+    pairs = [f"{field.register}, {field.supplier}" for field in load_registers()]
+    held = [", ".join(key) for key in chain.fields]
+    yield from _not_there(held, pairs, Text("register en leverancier", "register and supplier"))
+    laws = load_corpus().versions
+    yield from _not_there([law for law, _ in chain.outcomes], laws, Text("wet", "law"))
+    for law, output in chain.outcomes:
+        if law in laws:
+            known = [f"{law}:{each}" for each in _outputs(law)]
+            yield from _not_there([f"{law}:{output}"], known, Text("uitkomst", "outcome"))
+    silent = [scheme.provider for scheme in schemes if scheme.provider not in chain.providers]
+    if silent:
+        yield Text(
+            "Let op: de keten zegt niets van {names}; waar dat op leunt, ontbreekt hier.",
+            "Note: the chain says nothing of {names}; what that leans on is lacking here.",
+        ).format(names="; ".join(dict.fromkeys(silent)))
+
+
+def _outputs(law: str) -> set[str]:
+    """The outcomes that any version of a law has."""
+    corpus = load_corpus()
+    found = [corpus.select(law, version.valid_from) for version in corpus.versions[law]]
+    return {
+        output.name for each in found for article in each.articles if article.rules for output in article.rules.outputs
+    }
+
+
+def _not_there(named: Iterable[str], known: Collection[str], what: Text) -> Iterator[Text]:
+    """The names that nothing has."""
+    for name in dict.fromkeys(named):
+        if name not in known:
+            near = nearest(name, known)
             yield Text(
-                "Let op: de keten noemt regeling '{name}', die er niet is{hint}; wat er van haar staat, telt niet mee.",
-                "Note: the chain names scheme '{name}', which is not there{hint}; what it says of it does not count.",
-            ).format(name=name, hint=Text(f" (bedoeld: {near}?)", f" (meant: {near}?)") if near else Text(""))
+                "Let op: de keten noemt {what} '{name}', die er niet is{hint}; wat er van haar staat, telt niet mee.",
+                "Note: the chain names {what} '{name}', which is not there{hint}; what it says of it does not count.",
+            ).format(
+                what=what, name=name, hint=Text(f" (bedoeld: {near}?)", f" (meant: {near}?)") if near else Text("")
+            )
 
 
 def _asked(what: str | None, on: str | None) -> tuple[Proposal, str | None]:
@@ -182,10 +217,10 @@ def _schemes(ctx: Context, law: str | None, *, all_of: bool) -> list[Scheme]:
 def _shown(
     ctx: Context, chain: Chain, schemes: Sequence[Scheme], failed: str | None, days: int, *, counted: bool
 ) -> ChainShown:
-    from uitvoerbaar.assess.aspects.chain.fails import outage
+    from uitvoerbaar.assess.aspects.chain.fails import of_no_source, outage
     from uitvoerbaar.assess.aspects.chain.figures import by_scheme, data_needed, failures, picture, single_points
     from uitvoerbaar.assess.aspects.chain.measure import needs
-    from uitvoerbaar.assess.aspects.chain.words import head, sentences
+    from uitvoerbaar.assess.aspects.chain.words import head, of_no_register, sentences
     from uitvoerbaar.assess.disclosure.protect import rule_of, shown
 
     need = needs(ctx, "na", chain, schemes)
@@ -197,11 +232,13 @@ def _shown(
         everything = needs(ctx, "na", chain, ctx.settings.schemes)
         every = (drawn, single_points(ctx, everything, need), *tables)
         figures, left = shown(ctx, every) if counted else (every, ())  # without people there is nobody to tell of
-        return ChainShown(title, chain, figures, left)
+        return ChainShown(title, chain, figures, (*of_no_register(of_no_source(need)), *left))
     if not counted:
         told = (Text("Met --population wordt geteld voor wie, en om hoeveel geld het gaat.",
                      "With --population it is counted for whom, and how much money is at stake."),)  # fmt: skip
-        return ChainShown(title, chain, (drawn,), (_standing(chain, failed, days, need), *told))
+        return ChainShown(
+            title, chain, (drawn,), (_standing(chain, failed, days, need), *of_no_register(of_no_source(need)), *told)
+        )
     found = outage(need, failed, days)
     what = head(chain, found)
     table = by_scheme(ctx, chain, found, what, need.sample.full)

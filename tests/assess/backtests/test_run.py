@@ -10,8 +10,11 @@ import pytest
 
 from tests.fixtures.people import HOUSEHOLDS, SEED, YEAR
 from uitvoerbaar.assess.backtests.cases import load_cases
-from uitvoerbaar.assess.backtests.record import Sample, load_records, moved, recorded_text
+from uitvoerbaar.assess.backtests.record import Sample, explained_of, load_records, moved, recorded_text
 from uitvoerbaar.assess.backtests.run import Row, run_cases
+from uitvoerbaar.base.language import language
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.face.backtest import PolicyBacktests
 
 CHOSEN = ("sleutel-2026-eerste-schijf", "sleutel-2026-ouderenkorting", "kindgebonden-budget-2024")
 """Tax, a credit on the same side before, and an allowance of which an earlier version is pinned and has other numbers."""
@@ -52,6 +55,24 @@ def test_one_point_of_the_first_bracket_is_one_percent_of_its_base(rows: tuple[R
     found = next(row for row in rows if row.of.id == "sleutel-2026-eerste-schijf")
     assert 2_500 < found.ours.value < 5_500
     assert found.counts
+
+
+def test_an_explanation_says_of_which_population_its_figures_are(rows: tuple[Row, ...], tmp_path: Path) -> None:
+    """The figures of an explanation are of the largest sample that is recorded; beside those of another they were not true."""
+    cases, of = load_cases(), rows[0]
+    missed = replace(of, ours=replace(of.ours, value=of.ours.value * 9), of=replace(of.of, why=Text("hier 86 miljard")))
+    theirs = explained_of(load_records(row.id for case in cases.cases for row in case.comparisons))
+    assert theirs == Sample(100_000, 2026, 1)
+    made = PolicyBacktests(cases, (missed,), Sample(HOUSEHOLDS, YEAR, SEED), (), "x", explained=theirs)
+    with language("nl"):
+        assert (
+            "    waarom, met de getallen van een andere bevolking dan deze (100.000 huishoudens, 2026, zaad 1): hier"
+            in "\n".join(made.lines())
+        )
+        assert "    waarom: hier 86 miljard" in list(replace(made, explained=None).lines())
+    page, data = made.write(tmp_path, lang="nl")
+    assert "getallen van een andere bevolking dan deze" in page.read_text(encoding="utf-8")
+    assert '"explained_of": {' in data.read_text(encoding="utf-8")
 
 
 def test_recording_replaces_the_rows_of_this_population_only(rows: tuple[Row, ...]) -> None:

@@ -143,6 +143,10 @@ def test_a_broken_path_of_turnover_says_where_and_what(tmp_path: Path) -> None:
     ("old", "new", "told"),
     [
         ("eenheid: minuten", "eenheid: uren", r"'minuten' heeft eenheid 'uren'; verwacht: minuten"),
+        ("eenheid: minuten", "eenheid: minuten per maand", r"'minuten' is 'per maand'; verwacht: minuten van een keer"),
+        ("eenheid: minuten", "eenheid: minuten per werknemer", r"'minuten' is 'per werknemer'; .* per bedrijf"),
+        ("eenheid: euro per bedrijf", "eenheid: euro per jaar", r"'investering' is 'per jaar'; verwacht: euro van een"),
+        ("eenheid: euro per bedrijf", "eenheid: euro per baan", r"'investering' is 'per baan'; .* per bedrijf"),
         ("eenheid: euro per bedrijf", "eenheid: eurocent", r"'investering' heeft eenheid 'eurocent'; verwacht: euro"),
         ("banen_vanaf: 100", "banen_vanaf: 100, sectoren: []", r"'sectoren' is leeg; laat hem weg voor alle sectoren"),
         ("banen_vanaf: 100", "banen_vanaf: -100", r"'banen_vanaf' is -100; minder dan nul kan niet"),

@@ -151,6 +151,28 @@ def test_the_questions_are_answered_with_figures_or_left_to_people() -> None:
     assert said.nl.startswith("Bedrijven:")
 
 
+def test_hours_of_several_duties_stand_under_their_names() -> None:
+    """Of one size of business both 3 hours and 1 hour were said, and hours a year of an applicant were called those of a time."""
+    one = replace(_duty(None, FROM_100), name=Text("Een", "One"))
+    two = replace(_duty(None, FROM_100), id="e", name=Text("Twee", "Two"), times=3.0)
+    three = replace(
+        one,
+        id="c",
+        name=Text("Drie", "Three"),
+        rules={"na": Rule("burgers", count="nieuw")},
+        times=12.0,
+        actions=(Action(A, "klerk", "aanvrager", _minutes(60)),),
+    )
+    people = {"voor": {}, "na": {"nieuw": Span.exact(10.0)}}
+    burden = cost(_file(one, two, three), RATES, TARGET, people)
+    said = next(each for each in atr(burden, ()) if each.id == "werkbaar").answer.nl
+    assert said.startswith("Een: ")
+    assert "; Twee: " in said
+    assert "; Drie: 12 uur per jaar per aanvrager." in said
+    alone = next(each for each in atr(cost(_file(three), RATES, TARGET, people), ()) if each.id == "werkbaar").answer.nl
+    assert alone.startswith("12 uur per jaar per aanvrager.")
+
+
 def test_without_duties_on_businesses_there_is_nothing_to_say_of_them() -> None:
     assert sentence([cost(_file(), RATES, TARGET, None)], TARGET) is None
 

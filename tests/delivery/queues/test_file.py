@@ -52,6 +52,19 @@ def test_the_shipped_example_reads_as_it_is_written() -> None:
         ("    voorrang: 0", "    voorang: 0", 23, "onbekende sleutel 'voorang'"),
         ("werk:\n", "werk: []\nwerkjes:\n", 17, "heeft 0 soorten"),
         ("werving_maanden: 4", "werving_maanden: vier", 12, "'werving_maanden' is 'vier'"),
+        ("inwerken_maanden: 6", "inwerken_maanden: 0", 14, "'inwerken_begin' zonder 'inwerken_maanden'"),
+        (
+            "    minuten: 240",
+            "    minuten: 240\n    voorraad_oudste_dagen: 90",
+            22,
+            "'voorraad_oudste_dagen' zonder 'voorraad'",
+        ),
+        (
+            "    minuten: 240",
+            "    minuten: 240\n    doorloop_spreiding: 1",
+            22,
+            "'doorloop_spreiding' zonder 'doorloop_dagen'",
+        ),
         ("personeel:", "personeel: 3\nstaf:", 7, "verwacht: een object"),
     ],
 )

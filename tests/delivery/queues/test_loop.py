@@ -198,6 +198,15 @@ def test_no_staff_helps_when_the_time_of_the_procedure_is_longer_than_the_term()
     assert enough(team([work(flow_days=90, flow_spread=0.1)]), DRAWS).places is None
 
 
+def test_who_has_no_place_does_not_do_the_work() -> None:
+    """A tenth of a place seemed enough for a team with more people than it needs: they all stayed and did the work."""
+    roomy, exact = team([work()], places=8.0), team([work()], places=1.0)
+    found = enough(roomy, DRAWS).places
+    assert found is not None
+    assert found == pytest.approx(enough(exact, DRAWS).places, rel=0.02)
+    assert late_share(staffed(roomy, found / 2), DRAWS, 40, 12) > 0.05
+
+
 def test_a_longer_term_changes_who_is_late_and_not_the_wait() -> None:
     """UWV in 2026: from 8 to 16 weeks."""
     short = run(team([work(monthly=105)]), DRAWS).works["aanvraag"]

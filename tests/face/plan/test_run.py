@@ -111,6 +111,22 @@ def test_a_push_that_cannot_be_read_is_told(file, push, told):
         plan(file, pushes=[push])
 
 
+def test_a_measure_is_pushed_to_one_quarter(file):
+    """The last of two pushes counted, without a word."""
+    with pytest.raises(UserError, match="'lening' is ook naar een ander kwartaal geschoven"):
+        plan(file, pushes=["lening=2023K1", "lening=2023K3"])
+    assert effects(plan(file, pushes=["lening=2023K3", "lening=2023K3"]))["lening"] == "2023K3"
+
+
+def test_a_plan_of_another_portfolio_is_told(file, tmp_path):
+    """It weighed nothing, and every measure was told to be new."""
+    other = tmp_path / "ander.yaml"
+    other.write_text(GOOD.replace("beurs", "huur").replace("lening", "loon"), encoding="utf-8")
+    written = plan(str(other)).write(tmp_path / "uit")
+    with pytest.raises(UserError, match=r"geen maatregel van dit plan \(huur, loon\) staat in de portefeuille"):
+        plan(file, last=written[1])
+
+
 def test_a_file_that_is_no_plan_is_told(file, tmp_path):
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UserError, match=r"verwacht: plan\.json"):

@@ -266,3 +266,64 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(OwnDataError) as caught:
         load(folder(tmp_path, personen=text, kinderen=CHILDREN.replace("bso", "oma")))
     assert len(str(caught.value).splitlines()) == 3
+
+
+def test_a_unit_of_what_is_no_amount_is_refused(tmp_path: Path) -> None:
+    changed = MAPPING.replace("{gewicht: weeg,", "{gewicht: {kolom: weeg, eenheid: euro},")
+    with pytest.raises(MappingError, match="'gewicht' is geen bedrag"):
+        load(folder(tmp_path, mapping=changed))
+
+
+def test_amounts_that_only_the_population_has_are_read_as_amounts(tmp_path: Path) -> None:
+    homes = "gezin;weeg;bezit\nB;2,5;31250,50\nA;1;1200,00\n"
+    changed = MAPPING.replace("wijk: wijk}", "vermogen: bezit}")
+    assert load(folder(tmp_path, mapping=changed, huishoudens=homes)).households["vermogen"].tolist() == [
+        120_000,
+        3_125_050,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "lacking"), [("%Y", "maand en dag"), ("%m-%Y", "dag"), ("%d-%m", "jaar"), ("%%d-%m-%Y", "dag")]
+)
+def test_a_notation_of_days_without_a_part_is_refused(tmp_path: Path, pattern: str, lacking: str) -> None:
+    with pytest.raises(MappingError, match=f"noemt geen {lacking}:"):
+        load(folder(tmp_path, mapping=MAPPING.replace("%d-%m-%Y", pattern)))
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ("loon, eenheid: euro", 'loon, eenheid: euro, formaat: "%d"', "'loon_uit_dienstbetrekking' is geen datum"),
+        ('"%d-%m-%Y"}', '"%d-%m-%Y", waarden: {onbekend: 1980-01-01}}', "een van beide wordt niet gelezen"),
+        ("bestand: kinderen.csv", "bestand: kinderen.csv\n  rol: soort", "'kinderen' kent geen 'rol'"),
+        ("bestand: huishoudens.csv", "bestand: huishoudens.csv\n  sleutel: wijk", "'huishoudens' kent geen 'sleutel'"),
+    ],
+)
+def test_what_nobody_would_read_is_refused(tmp_path: Path, was: str, becomes: str, told: str) -> None:
+    with pytest.raises(MappingError, match=told):
+        load(folder(tmp_path, mapping=MAPPING.replace(was, becomes)))
+
+
+def test_a_word_that_means_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    changed = MAPPING.replace("wijk: wijk}", "wijk: {kolom: wijk, waarden: {Zuid: null}}}")
+    with pytest.raises(OwnDataError, match="kolom 'wijk' is leeg op regel 2"):
+        load(folder(tmp_path, mapping=changed))
+
+
+def test_keys_of_households_are_the_same_in_every_file(tmp_path: Path) -> None:
+    homes = HOMES.replace("B,", "2.0,").replace("A,", " 1.0 ,")
+    persons = PERSONS.replace(";A;", ";1;").replace(";B;", ";2;")
+    found = load(folder(tmp_path, personen=persons, kinderen=CHILDREN.replace("A,", "1 ,"), huishoudens=homes))
+    assert found.households["gewicht"].tolist() == [1000, 2500]
+
+
+def test_a_household_with_other_people_than_it_says_is_refused(tmp_path: Path) -> None:
+    changed = MAPPING.replace("wijk: wijk}", "volwassenen: n, minderjarigen: k}")
+    homes = "gezin,weeg,n,k\nB,2.5,{},0\nA,1,3,2\n"
+    assert load(folder(tmp_path, mapping=changed, huishoudens=homes.format(1))).households["volwassenen"].tolist() == [
+        3,
+        1,
+    ]
+    with pytest.raises(OwnDataError, match="'volwassenen' is 2 op regel 2, maar er zijn rijen van 1;"):
+        load(folder(tmp_path, mapping=changed, huishoudens=homes.format(2)))

@@ -83,6 +83,11 @@ def load_records(known: Iterable[str], path: Path | None = None) -> dict[Sample,
     return records
 
 
+def explained_of(records: Records) -> Sample | None:
+    """The sample to which the explanations in gevallen.yaml belong: the largest that is recorded; None when nothing is."""
+    return max(records, default=None)
+
+
 def _read(cells: list[str]) -> tuple[Sample, str, float]:
     """A line of the file. Raises ValueError with what is wrong."""
     if len(cells) != len(COLUMNS):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.burden.cost import Burden, DutyCost, Share, concerned, cost
+from uitvoerbaar.delivery.burden.cost import Amount, Burden, DutyCost, Share, concerned, cost
 from uitvoerbaar.delivery.burden.duty import SIDES, Duty, DutyFile, Rates, Rule, Side
 from uitvoerbaar.delivery.burden.span import Span, total
 from uitvoerbaar.delivery.burden.target import Target
@@ -115,25 +115,41 @@ def _lighter(file: DutyFile, lighter: Sequence[Alternative]) -> Text:
 
 
 def _workable(burden: Burden) -> Text:
-    shares = [s for line in burden.lines for s in line.by_size if s.after.count.mid > 0]
-    if not shares:
-        after = burden.sum(lambda line: line.after)
-        if not after.count.mid:
-            return Text("Na het voornemen rust de plicht op niemand.", "After the proposal the duty falls on nobody.")
-        return Text("{hours} uur per keer per aanvrager.", "{hours} hours each for an applicant.").format(
-            hours=decimal(round(after.hours.mid / after.count.mid, 1))
-        )
-    parts = [
-        Text(
-            "{name} werkzame personen: {hours} uur per jaar per bedrijf",
-            "{name} persons: {hours} hours a year for a business",
-        ).format(name=share.name.inside, hours=decimal(round(share.after.hours.mid / share.after.count.mid, 1)))
-        for share in shares
-    ]
+    lines = [line for line in burden.lines if line.after.count.mid > 0]
+    if not lines:
+        return Text("Na het voornemen rust de plicht op niemand.", "After the proposal the duty falls on nobody.")
+    # Hours of one duty and those of another stand under its name: 3 hours and 1 hour of one size would both be said of it.
+    parts = []
+    for line in lines:
+        hours = Text("; ", "; ").join(_hours(line))
+        named = Text("{duty}: {hours}", "{duty}: {hours}").format(duty=line.duty.name, hours=hours)
+        parts.append(named if len(lines) > 1 else hours)
     return Text(
         "{parts}. Of het past in hun werk, is een vraag voor wie het doet.",
         "{parts}. Whether it fits their work is a question for those who do it.",
     ).format(parts=Text("; ", "; ").join(parts).capital)
+
+
+def _hours(line: DutyCost) -> list[Text]:
+    """The hours a year of one duty: of a business by size, or of an applicant."""
+    if not line.by_size:
+        return [
+            Text("{hours} uur per jaar per aanvrager", "{hours} hours a year for an applicant").format(
+                hours=_per_year(line.after)
+            )
+        ]
+    return [
+        Text(
+            "{name} werkzame personen: {hours} uur per jaar per bedrijf",
+            "{name} persons: {hours} hours a year for a business",
+        ).format(name=share.name.inside, hours=_per_year(share.after))
+        for share in line.by_size
+        if share.after.count.mid > 0
+    ]
+
+
+def _per_year(amount: Amount) -> Text:
+    return decimal(round(amount.hours.mid / amount.count.mid, 1))
 
 
 def _in_view(burden: Burden) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import cast, get_args
 
@@ -11,7 +12,7 @@ from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.messages import one_of, suggest
 from uitvoerbaar.delivery.burden.duty import (
     SIDES,
     Action,
@@ -35,6 +36,15 @@ BESIDE = DUTIES
 """The file of duties in the folder of a proposal."""
 RATES = "tarieven.yaml"
 _MOST_TIMES = 366
+_PER = re.compile(r"\bper (\w+)")
+_TIMES = frozenset(("keer", "geval", "opgave", "aanvraag", "melding"))
+"""Words for one time that a duty is done."""
+_OF: Mapping[Per, frozenset[str]] = {
+    "bedrijf": frozenset(("bedrijf", "onderneming", "werkgever")),
+    "baan": frozenset(("baan", "werknemer", "medewerker")),
+    "aanvrager": frozenset(("aanvrager", "burger", "persoon", "huishouden")),
+}
+"""Words for whom a time or an expense is of."""
 _BUSINESS_PER: tuple[Per, ...] = ("bedrijf", "baan")
 
 
@@ -131,7 +141,7 @@ def _duty(e: Entries, staff: Collection[str], sectors: Collection[str]) -> Duty:
         rules,
         times,
         tuple(_action(one, staff, per) for one in e.objects("handelingen")),
-        _positive(e, "kosten", "euro") if "kosten" in e else None,
+        _each(e, "kosten", "euro", _whole(per)) if "kosten" in e else None,
         _once(e.object("eenmalig"), staff, per) if "eenmalig" in e else Once(),
         own,
         _part(e) if "deel" in e else None,
@@ -171,14 +181,31 @@ def _sectors(e: Entries, known: Collection[str]) -> tuple[str, ...]:
 
 
 def _action(e: Entries, staff: Collection[str], per: tuple[Per, ...]) -> Action:
-    return Action(
-        e.text("naam"), e.choice("staf", staff), cast(Per, e.choice("per", per)), _positive(e, "minuten", "minuten")
-    )
+    of = cast(Per, e.choice("per", per))
+    return Action(e.text("naam"), e.choice("staf", staff), of, _each(e, "minuten", "minuten", (of,) if of else per))
 
 
 def _once(e: Entries, staff: Collection[str], per: tuple[Per, ...]) -> Once:
     actions = tuple(_action(one, staff, per) for one in e.objects("handelingen")) if "handelingen" in e else ()
-    return Once(actions, _positive(e, "investering", "euro") if "investering" in e else None)
+    return Once(actions, _each(e, "investering", "euro", _whole(per)) if "investering" in e else None)
+
+
+def _whole(per: tuple[Per, ...]) -> tuple[Per, ...]:
+    """Of whom an expense is: of the business as a whole, not of each job."""
+    return tuple(each for each in per if each != "baan")
+
+
+def _each(e: Entries, key: str, unit: str, per: Collection[Per]) -> Fact:
+    """A figure of one time, of each of `per`: what is a month or a year, or of each of others, would be counted as often as
+    the duty is done, for whom it is not."""
+    fact = _positive(e, key, unit)
+    words = _TIMES.union(*(_OF[each] for each in per))
+    for said in _PER.findall(fact.unit.casefold()):
+        if said not in words:
+            told = tr("'{key}' is 'per {said}'; verwacht: {unit} van een keer, per {per}", key=key, said=said, unit=unit,
+                      per=one_of(per))  # fmt: skip
+            wrong(e, key, told, tr("reken het om, of zeg met 'keer_per_jaar' hoe vaak"))
+    return fact
 
 
 def _positive(e: Entries, key: str, unit: str) -> Fact:

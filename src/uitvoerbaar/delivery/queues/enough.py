@@ -43,9 +43,9 @@ def late_share(team: Team, draws: Draws, repetitions: int, first: int, known: In
 
 
 def staffed(team: Team, places: float, *, settled: bool = False) -> Team:
-    """The same team with `places` each month. Who is there stays; or, `settled`, as many are there as in the long run, when as
-    many come as leave."""
-    staff = replace(team.staff, places=(places,) * team.months)
+    """The same team with `places` each month, with no more people at the start than places: who has none would do the work
+    all the same, and no places would seem enough. Or, `settled`, with as many as in the long run, when as many come as leave."""
+    staff = replace(team.staff, places=(places,) * team.months, present=min(team.staff.present, places))
     if settled:
         leave = 1 - (1 - staff.turnover) ** (1 / 12)
         present = places / (1 + leave * staff.recruitment_months)

@@ -82,6 +82,8 @@ class _Reader:
 
     def _staff(self, entry: Entries, months: int) -> Staff:
         places = self._monthly(entry, "plaatsen", months)
+        self._needs(entry, "inwerken_begin", "inwerken_maanden", tr("zonder inwerken doet ieder meteen het volle werk"))
+        self._needs(entry, "begeleiding", "inwerken_maanden", tr("zonder inwerken is er niemand om te begeleiden"))
         return Staff(
             places,
             self._number(entry, "aanwezig", _ANY, places[0] if places else 0.0),
@@ -106,6 +108,8 @@ class _Reader:
         asks = self._penalties(entry.object("dwangsom"), load_tariffs()) if "dwangsom" in entry else None
         if asks is not None and term is None:
             self._tell(entry, "dwangsom", tr("'dwangsom' zonder 'termijn_dagen': zonder termijn is niets te laat"))
+        self._needs(entry, "voorraad_oudste_dagen", "voorraad", tr("zonder voorraad ligt er niets dat oud is"))
+        self._needs(entry, "doorloop_spreiding", "doorloop_dagen", tr("zonder doorloop is er niets dat spreidt"))
         return Work(
             entry.word("id"),
             _name(entry),
@@ -122,6 +126,11 @@ class _Reader:
             tuple(self._back(each) for each in entry.objects("terug")) if "terug" in entry else (),
             asks,
         )
+
+    def _needs(self, entry: Entries, key: str, other: str, why: str) -> None:
+        """Note a number that says nothing without another, which the file lacks or has at 0: nobody sees that it is not used."""
+        if key in entry and entry.raw[key] and not entry.raw.get(other):
+            self._tell(entry, key, tr("'{key}' zonder '{other}': {why}", key=key, other=other, why=why))
 
     def _back(self, entry: Entries) -> Return:
         return Return(

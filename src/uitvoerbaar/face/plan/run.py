@@ -112,6 +112,10 @@ def plan_of(
     return Planned(told(portfolio, decision, pushes=pushes, before=before, more=buys))
 
 
+_NAMED = 5
+"""How many measures of a plan of another portfolio are named."""
+
+
 def read_pushes(portfolio: Portfolio, said: Iterable[str]) -> dict[str, int]:
     """Pushes as they are typed, by measure. Raises UserError for an unknown measure or a quarter that cannot be."""
     found: dict[str, int] = {}
@@ -143,7 +147,10 @@ def read_pushes(portfolio: Portfolio, said: Iterable[str]) -> dict[str, int]:
                     last=portfolio.quarter(portfolio.quarters - 1).name,
                 )
             )
-        found[id_] = number
+        if found.setdefault(id_, number) != number:
+            raise UserError(
+                tr("--push {given}: '{id}' is ook naar een ander kwartaal geschoven; houd er één", given=each, id=id_)
+            )
     return found
 
 
@@ -164,6 +171,14 @@ def read_plan(portfolio: Portfolio, file: Path) -> Plan:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UserError(tr("{file}: geen plan dat dit programma schreef (verwacht: plan.json)", file=file)) from None
     known = {m.id for m in portfolio.measures}
+    if places and not known & places.keys():
+        raise UserError(
+            tr(
+                "{file}: geen maatregel van dit plan ({names}) staat in de portefeuille; het is van een andere",
+                file=file,
+                names=", ".join(sorted(places)[:_NAMED]),
+            )
+        )
     return Plan({id_: place for id_, place in places.items() if id_ in known})
 
 

@@ -36,6 +36,16 @@ _WORDS = {
 }
 
 
+_PARTS = {mark("jaar"): "YyGDFcx", mark("maand"): "mbBhjUWVDFcx", mark("dag"): "dejaAuwDFcx"}
+"""Parts of a day, and the letters of a pattern of strptime that say them."""
+
+
+def parts_lacking(pattern: str) -> list[str]:
+    """The parts of a day that a pattern of strptime does not read: each would be 1, or 1900, for everybody."""
+    letters = set(re.findall(r"%([A-Za-z])", pattern.replace("%%", "")))
+    return [part for part, says in _PARTS.items() if not letters & set(says)]
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The distinct texts of a column as days, why the others are none, and how the column was read (empty: as it is)."""

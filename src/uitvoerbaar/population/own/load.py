@@ -27,6 +27,7 @@ from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.couples import joint
 from uitvoerbaar.population.own.day_notation import ISO
+from uitvoerbaar.population.own.keys import key_text
 from uitvoerbaar.population.own.mapping import (
     HOUSEHOLD,
     ROLE,
@@ -48,6 +49,7 @@ from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
 OWN_FORMAT = "eigen-bevolking-1"
+TENTH = "inkomensdeciel"
 _CENTS = 100
 _SHOWN = 20
 _ALSO = {"provincie": {"Friesland": "Fryslân"}}
@@ -102,13 +104,18 @@ def _translated(raw: pa.Array, source: Source) -> pa.Array:
     if words is None and source.format is None:
         return raw
     coded = pc.dictionary_encode(pc.utf8_trim_whitespace(pc.cast(raw, pa.string())))
-    meaning = []
+    meaning: list[str | None] = []
     for word in coded.dictionary.to_pylist():
         if words is not None:
-            meaning.append(_plain(words[word]) if word in words else word)
+            meaning.append(_said(words[word]) if word in words else word)
         else:
             meaning.append(_iso(word, str(source.format)))
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(meaning, pa.string())).dictionary_decode()
+
+
+def _said(value: Any) -> str | None:
+    """What `waarden` makes of an own word; a word that it says is nothing is an empty cell."""
+    return None if value is None else _plain(value)
 
 
 def _plain(value: Any) -> str:
@@ -189,9 +196,9 @@ def _keys(table: Table, own: OwnTable, mapping: OwnMapping) -> pa.Array | None:
 
 
 def _ties(table: Table, name: str | None, line: int, mapping: OwnMapping) -> pa.Array:
-    """The own column that ties records, as text; its absence is told with the line of the mapping."""
+    """The own column that ties records, as texts that compare; its absence is told with the line of the mapping."""
     source = Source(HOUSEHOLD, line, name)
-    return pc.cast(_column_of(table, source, mapping), pa.string())
+    return key_text(_column_of(table, source, mapping))
 
 
 def load_own(path: Path, year: int | None = None) -> Population:
@@ -252,8 +259,23 @@ def load_own(path: Path, year: int | None = None) -> Population:
         for of in (PERSONS, MINORS):
             filled += _defaults(of, tables[of], len(tables[of][HOUSEHOLD]), catalogue)
     problems.told += joint(tables[PERSONS], tables[PERSONS][ROLE], catalogue)
-    homes["volwassenen"] = np.bincount(code, minlength=count)
-    homes["minderjarigen"] = np.bincount(tables[MINORS][HOUSEHOLD], minlength=count)
+    living = {
+        "volwassenen": np.bincount(code, minlength=count),
+        "minderjarigen": np.bincount(tables[MINORS][HOUSEHOLD], minlength=count),
+    }
+    if HOUSEHOLDS in files:
+        _check_counts(files[HOUSEHOLDS], homes, living, rows, problems)
+        problems.stop()
+        problems.told += [
+            tr(
+                "{file}: '{name}' wordt niet gebruikt: een rapport deelt zelf in tienden in",
+                file=files[HOUSEHOLDS].file,
+                name=name,
+            )
+            for name in (TENTH,)
+            if name in homes
+        ]
+    homes.update(living)
     tables, stay = without_weightless({**tables, HOUSEHOLDS: homes})
     if len(tables[HOUSEHOLDS]["volwassenen"]) < count:
         problems.told.append(tr("{file}: huishoudens met gewicht 0 tellen niet mee", file=files[HOUSEHOLDS].file))
@@ -319,6 +341,26 @@ def _check_roles(table: Table, code: Array, role: Array, names: list[str], probl
                     count=count[home],
                     what=what,
                     word=tr("precies") if least else tr("hoogstens"),
+                )
+            )
+
+
+def _check_counts(
+    table: Table, given: Mapping[str, Any], living: Mapping[str, Array], rows: Array, problems: _Problems
+) -> None:
+    """Refuse households of which the file counts other people than it has: a row of somebody is missing, or one too many."""
+    for name, count in living.items():
+        other = np.flatnonzero(np.asarray(given.get(name, count)) != count)
+        if len(other):
+            first = int(other[0])
+            problems.lines.append(
+                tr(
+                    "{file}: '{name}' is {said} op {rows}, maar er zijn rijen van {count}; in een huishouden tellen de rijen",
+                    file=table.file,
+                    name=name,
+                    said=f"{float(given[name][first]):g}",
+                    rows=table.some(rows[other]),
+                    count=count[first],
                 )
             )
 

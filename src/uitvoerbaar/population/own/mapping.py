@@ -13,17 +13,21 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import all_of, one_of, suggest
 from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.yaml import Mapping, load
+from uitvoerbaar.engine.explain.amounts import is_money
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns, words
 from uitvoerbaar.population.own.csv_text import ENCODINGS
+from uitvoerbaar.population.own.day_notation import parts_lacking
 from uitvoerbaar.population.own.notation import DECIMALS, EURO, EUROCENT
 
 MAPPING = "mapping.yaml"
 ROLE, HOUSEHOLD, WEIGHT = "rol", "huishouden", "gewicht"
 DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
 _TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
-_TABLE = ("bestand", "blad", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")
+_TABLE = ("bestand", "blad", "codering", HOUSEHOLD, "velden")
+_ALSO_OF = {PERSONS: ("sleutel", ROLE), MINORS: ("sleutel",), HOUSEHOLDS: ()}
+"""Keys that only some tables have: in another they would be read by nobody."""
 _FIELD = ("kolom", "waarde", "eenheid", "decimaal", "waarden", "formaat")
 _NEAR = 0.75
 """How much a name of an own grouping may look like a known column before it is asked about (1 is equal)."""
@@ -94,7 +98,13 @@ def needs(of: str, catalogue: Catalogue) -> dict[str, Need]:
         kind = {TEXT: "string", "bool": "bool"}.get(column.type, "number")
         lo = 0 if column.name == WEIGHT else None
         found[column.name] = Need(
-            column.name, kind, nullable=False, lo=lo, values=fixed.get(column.name), text=column.description
+            column.name,
+            kind,
+            EUROCENT if EUROCENT in column.description else None,  # its words say in what an amount is
+            nullable=False,
+            lo=lo,
+            values=fixed.get(column.name),
+            text=column.description,
         )
     return found
 
@@ -118,7 +128,7 @@ class _Reader:
         if not isinstance(raw, Mapping):
             self.bad(line, tr("'{of}' moet een object zijn met bestand en velden", of=of))
             return None
-        self.keys(raw, _TABLE, f"'{of}'")
+        self.keys(raw, (*_TABLE, *_ALSO_OF[of]), f"'{of}'")
         if not isinstance(raw.get("bestand"), str):
             self.bad(
                 raw.line,
@@ -165,7 +175,10 @@ class _Reader:
                     line, tr("'{name}' is geen veld van {of} en lijkt op een veld dat er is", name=name, of=of), hint
                 )
             else:
-                fields.append(self.source(name, given[name], line))
+                source = self.source(name, given[name], line)
+                fields.append(source)
+                if source is not None and isinstance(given[name], Mapping):
+                    self._fits(source, allowed.get(name), given[name])
         if of == PERSONS and "geboortedatum" not in given:
             self.bad(raw.line_of("velden"), tr("'{of}' mist het veld 'geboortedatum'", of=of))
         texts = (None if raw.get(k) is None else str(raw[k]) for k in (HOUSEHOLD, "sleutel"))
@@ -179,6 +192,42 @@ class _Reader:
                 tr("kies {encodings}", encodings=one_of(ENCODINGS)),
             )
         return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f), encoding, sheet)
+
+    def _fits(self, source: Source, need: Need | None, raw: Mapping) -> None:
+        """Tell of a unit of a field that is no amount, and of a notation of days of one that is no day: an amount in euros is
+        made a hundred times as much, and who gives a weight or hours that unit did not mean so."""
+        kind = "string" if need is None else need.kind
+        if source.unit is not None and (need is None or not is_money(need)):
+            self.bad(
+                raw.line_of("eenheid"),
+                tr("'{name}' is geen bedrag en heeft geen 'eenheid'", name=source.name),
+                tr("laat 'eenheid' weg"),
+            )
+        if source.format is None:
+            return
+        if kind not in ("date", "any"):
+            self.bad(
+                raw.line_of("formaat"),
+                tr("'{name}' is geen datum en heeft geen 'formaat'", name=source.name),
+                tr("laat 'formaat' weg"),
+            )
+        elif (lacking := parts_lacking(str(source.format))) and source.words is None:
+            self.bad(
+                raw.line_of("formaat"),
+                tr(
+                    "'formaat' {format} van '{name}' noemt geen {lacking}: voor ieder zou dat hetzelfde worden",
+                    format=source.format,
+                    name=source.name,
+                    lacking=all_of([tr(part) for part in lacking]),
+                ),
+                tr("geef hele dagen, zoals %d-%m-%Y; weet u alleen het jaar, maak er dan zelf een dag in dat jaar van"),
+            )
+        if source.words is not None:
+            self.bad(
+                raw.line_of("formaat"),
+                tr("'{name}' heeft 'waarden' en 'formaat'; een van beide wordt niet gelezen", name=source.name),
+                tr("houd er één"),
+            )
 
     def source(self, name: str, raw: Any, line: int) -> Source | None:
         if isinstance(raw, str):

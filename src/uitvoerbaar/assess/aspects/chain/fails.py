@@ -12,6 +12,11 @@ from uitvoerbaar.delivery.chain.failure import DAYS_A_YEAR, Standstill, payments
 from uitvoerbaar.delivery.chain.outage import Outage, SchemeOutage
 
 
+def of_no_source(needs: Needs) -> tuple[str, ...]:
+    """The fields that schemes read and for which the chain names no register."""
+    return tuple({f"{f.table}.{f.name}": None for s in needs.sources.values() for f in s.unknown})
+
+
 def outage(needs: Needs, failed: str, days: float) -> Outage:
     """What the failure of a link for so many days comes to under the law of a side."""
     still = standstills(needs.chain, failed, days)
@@ -29,7 +34,6 @@ def outage(needs: Needs, failed: str, days: float) -> Outage:
             receiving |= needs.amount(scheme) > 0
             touched |= mask
             lost += unpaid
-    unknown = {f"{f.table}.{f.name}": None for s in needs.sources.values() for f in s.unknown}
     without = None if net is None else float(weights[_part(lost, net) >= needs.chain.without_income.value].sum())
     much = None if net is None else float(weights[_part(lost, net) >= needs.chain.much_income.value].sum())
     return Outage(
@@ -41,7 +45,7 @@ def outage(needs: Needs, failed: str, days: float) -> Outage:
         float(weights[receiving].sum()),
         without,
         much,
-        tuple(unknown),
+        of_no_source(needs),
     )
 
 

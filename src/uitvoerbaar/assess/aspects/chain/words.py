@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.base.text import COMMA
@@ -124,7 +124,7 @@ def sentences(chain: Chain, outage: Outage) -> tuple[Text, ...]:
                 "The number of decisions cannot be computed for {names}: the chain does not know their rhythm.",
             ).format(names=COMMA.join(unknown))
         )
-    return (*told, _income(outage), *_unknown(outage))
+    return (*told, _income(outage), *of_no_register(outage.unknown_fields))
 
 
 def _money(outage: Outage) -> Text:
@@ -158,10 +158,11 @@ def _income(outage: Outage) -> Text:
     ).format(without=about(outage.without_income), much=about(outage.much), new=about(outage.new_without_income))
 
 
-def _unknown(outage: Outage) -> tuple[Text, ...]:
-    if not outage.unknown_fields:
+def of_no_register(names: Sequence[str]) -> tuple[Text, ...]:
+    """That the chain does not know where some fields come from; nothing when there are none."""
+    if not names:
         return ()
-    fields = ", ".join(name.replace("_", " ") for name in outage.unknown_fields)
+    fields = ", ".join(name.replace("_", " ") for name in names)
     return (
         Text(
             "Van deze gegevens is niet bekend uit welke registratie ze komen, dus zij tellen niet mee: {fields}.",
