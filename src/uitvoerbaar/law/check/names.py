@@ -95,6 +95,13 @@ class ArticleCheck:
                     head=head[name],
                 )
                 self.problem(self.article.line, message, tr("maak ze gelijk"), warning=True)
+            elif name in ("valid_from", "valid_to") and head[name] is None and value is not None:
+                message = tr(
+                    "dit artikel zegt dat '{name}' {value} is, maar de kop van de wet heeft geen '{name}', en alleen die telt",
+                    name=name,
+                    value=describe(value),
+                )
+                self.problem(self.article.line, message, tr("zet het ook in de kop"), warning=True)
 
     @staticmethod
     def _fixed(rules: Rules) -> set[str]:

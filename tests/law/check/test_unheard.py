@@ -1,0 +1,135 @@
+"""What an article says of where it reads, what it replaces and where it joins, and that does not count, is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.law.build import ABSENCE, NEWEST, law
+from uitvoerbaar.law.check.law_files import check_paths
+
+GIVES = "execution:\n  output: [{name: x, type: number}]\n  actions: [{output: x, value: 1}]\n"
+DECIDES = GIVES.replace(
+    "execution:\n", "execution:\n  produces: {legal_character: BESCHIKKING, decision_type: TOEKENNING}\n"
+)
+
+
+def told(folder: Path, *texts: str) -> list[tuple[str, str]]:
+    for at, text in enumerate(texts):
+        (folder / f"wet{at}.yaml").write_text(text, encoding="utf-8")
+    return [(problem.level, problem.message) for problem in check_paths([folder], None)]
+
+
+def of_own(parameters: str) -> str:
+    return f"""execution:
+  parameters: [{{name: bsn, type: number, required: true}}, {{name: ander, type: number, required: true}}]
+  output: [{{name: y, type: number}}]
+  input: [{{name: z, type: number, source: {{output: x, parameters: {parameters}}}}}]
+  actions: [{{output: y, value: {{operation: ADD, values: [$z, $ander]}}}}]
+"""
+
+
+def test_what_is_handed_to_an_article_of_the_own_law_does_not_count(tmp_path: Path) -> None:
+    [(level, said)] = told(tmp_path, law("wet", GIVES, of_own("{bsn: $ander}"), schema=ABSENCE))
+    assert level == "warning"
+    assert said == (
+        "'z' geeft 'bsn' mee aan een artikel van dezelfde wet, en dat telt niet: dat artikel krijgt wat dit artikel zelf kreeg"
+    )
+    assert told(tmp_path, law("wet", GIVES, of_own("{bsn: $bsn}"), schema=ABSENCE)) == []
+
+
+def reads(source: str) -> str:
+    return f"""execution:
+  output: [{{name: y, type: number}}]
+  input: [{{name: z, type: number, source: {source}}}]
+  actions: [{{output: y, value: $z}}]
+"""
+
+
+@pytest.mark.parametrize("named", ["regulation: eerste, ", ""])
+def test_an_article_that_a_source_names_and_that_does_not_give_the_output(tmp_path: Path, named: str) -> None:
+    def texts(number: str) -> tuple[str, ...]:
+        asks = reads(f"{{{named}article: '{number}', output: x}}")
+        if named:
+            return law("eerste", GIVES, schema=ABSENCE), law("tweede", asks, schema=ABSENCE)
+        return (law("eerste", GIVES, asks, schema=ABSENCE),)
+
+    assert told(tmp_path, *texts("1")) == []
+    [(level, said)] = told(tmp_path, *texts("2"))
+    assert level == "warning"
+    assert said == (
+        "'z' noemt artikel 2 van 'eerste', maar 'x' komt uit artikel 1: een uitvoer wordt bij haar naam gezocht"
+    )
+
+
+def test_keys_of_a_source_that_names_nothing(tmp_path: Path) -> None:
+    found = told(tmp_path, law("wet", reads("{article: '5', endpoint: iets}"), schema=ABSENCE))
+    for key in ("article", "endpoint"):
+        assert ("warning", f"'{key}' in een 'source' zonder 'regulation' en 'output' doet niets") in found
+
+
+def test_an_override_that_has_nothing_to_put_in_the_place(tmp_path: Path) -> None:
+    other = GIVES.replace("x", "y").replace("ey", "ex") + "overrides: [{law: wet, article: '1', output: x}]\n"
+    found = told(tmp_path, law("wet", GIVES, other, schema=ABSENCE))
+    said = "dit artikel vervangt 'x' van 'wet' maar heeft geen uitvoer met die naam: er wordt niets vervangen"
+    assert found == [("error", said)]
+    voids = other.replace("output: x}]", "output: x, voids: true, legal_text_excerpt: geen recht}]")
+    assert told(tmp_path, law("wet", GIVES, voids, schema=NEWEST)) == []
+
+
+def hook(applies: str, layer: str = "WET", head: str = "") -> str:
+    joins = GIVES.replace("x", "term").replace("etermecution", "execution")
+    text = joins + f"hooks: [{{hook_point: post_actions, applies_to: {{{applies}}}}}]\n"
+    return law("bestuur", text, schema=NEWEST, layer=layer, head=head)
+
+
+@pytest.mark.parametrize(
+    ("applies", "said"),
+    [
+        ("legal_character: BESCHIKKING", None),
+        (
+            "legal_character: BESCHIKKING, stage: BEZWAAR",
+            "deze hook hoort bij de stap BEZWAAR; gerekend wordt bij het besluit",
+        ),
+        ("legal_character: RECHTSPOSITIE", "deze hook doet nergens mee: geen artikel is een RECHTSPOSITIE"),
+        ("legal_character: BESCHIKKING, decision_type: VOORBEREIDINGSBESLUIT", "deze hook doet nergens mee"),
+        (
+            "submission: AANVRAAG, established_by: 'nergens#1'",
+            "deze hook doet nergens mee: geen artikel is een AANVRAAG",
+        ),
+    ],
+)
+def test_a_hook_that_joins_nothing(tmp_path: Path, applies: str, said: str | None) -> None:
+    found = told(tmp_path, law("wet", DECIDES, schema=NEWEST), hook(applies))
+    if said is None:
+        assert found == []
+    else:
+        [(level, message)] = found
+        assert level == "warning"
+        assert message.startswith(said)
+
+
+def test_a_hook_of_a_municipality_joins_in_the_whole_country(tmp_path: Path) -> None:
+    layer, head = "GEMEENTELIJKE_VERORDENING", "gemeente_code: GM0344"
+    found = told(tmp_path, law("wet", DECIDES, schema=NEWEST), hook("legal_character: BESCHIKKING", layer, head))
+    [(level, said)] = [one for one in found if "hook" in one[1]]
+    assert level == "warning"
+    assert said.startswith("deze hook is van een regel met gemeente_code GM0344, maar doet mee in het hele land")
+
+
+def test_a_day_that_is_not_the_first_day_of_the_version(tmp_path: Path) -> None:
+    [(level, said)] = told(tmp_path, law("wet", GIVES, schema=ABSENCE, head="effective_date: '2027-01-01'"))
+    assert (level, said) == (
+        "warning",
+        "'effective_date' 2027-01-01 telt niet: een versie geldt vanaf 'valid_from'",
+    )
+    assert told(tmp_path, law("wet", GIVES, schema=ABSENCE, head="effective_date: '2020-01-01'")) == []
+
+
+def test_a_last_day_that_only_an_article_says(tmp_path: Path) -> None:
+    says = "declares: [{property: valid_to, value: '2026-06-30'}]\n" + GIVES
+    [(level, said)] = told(tmp_path, law("wet", says, schema=NEWEST))
+    assert level == "warning"
+    assert said.endswith("maar de kop van de wet heeft geen 'valid_to', en alleen die telt")
+    assert told(tmp_path, law("wet", says, schema=NEWEST, head="valid_to: '2026-06-30'")) == []
