@@ -25,6 +25,7 @@ from uitvoerbaar.law.not_modelled import repealed
 from uitvoerbaar.law.read.head import read_heads
 from uitvoerbaar.law.read.law_file import parse_file
 from uitvoerbaar.proposal.alternative_law import alternative_problems
+from uitvoerbaar.proposal.beside import beside_before
 from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
@@ -45,7 +46,13 @@ class Sides:
 def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     """Everything to say of a proposal from its own files. Raises LawFileError for a law file that cannot be read."""
     sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
-    found = [*_id(proposal), *_dates(proposal), *_named(proposal, sides), *_schemes(proposal, sides)]
+    found = [
+        *_id(proposal),
+        *_dates(proposal),
+        *_too_early(proposal),
+        *_named(proposal, sides),
+        *_schemes(proposal, sides),
+    ]
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
     later = [proposal.after.date] if years_apart(proposal) else []  # both sides are run on that day
@@ -171,6 +178,20 @@ def _dates(proposal: Proposal) -> Iterator[Problem]:
         )
 
 
+def _too_early(proposal: Proposal) -> Iterator[Problem]:
+    """A day that is tested on and that lies before the proposal takes effect. A version that is pinned is tested on purpose on
+    another day than its own."""
+    on, effective = proposal.after.date, proposal.effective
+    if on < effective and not proposal.after.pins:
+        message = tr(
+            "het voornemen gaat in op {effective}, maar 'na' is op {on}: op die dag geldt het nog niet",
+            effective=effective,
+            on=on,
+        )
+        hint = tr("toets op of na de ingangsdatum, of zet de versie van die dag vast met 'pins'")
+        yield _warn(proposal, 1, message, hint)
+
+
 def _named(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
     """Laws and articles under `wijzigingen` that do not exist, or that are the same before and after."""
     for change in proposal.changes:
@@ -249,6 +270,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
         else:
             yield from compare_numbers(earlier, law)
             yield from _only_text(earlier, law)
+            yield from beside_before(earlier, law, _essence)
         used = _select(own, law.id, situation.date)
         if used is None or Path(used.file) != path:
             yield Problem(

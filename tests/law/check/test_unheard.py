@@ -10,6 +10,7 @@ from tests.law.build import ABSENCE, NEWEST, law
 from uitvoerbaar.law.check.law_files import check_paths
 
 GIVES = "execution:\n  output: [{name: x, type: number}]\n  actions: [{output: x, value: 1}]\n"
+BSN = "execution:\n  parameters: [{name: bsn, type: number, required: true}]\n"
 DECIDES = GIVES.replace(
     "execution:\n", "execution:\n  produces: {legal_character: BESCHIKKING, decision_type: TOEKENNING}\n"
 )
@@ -133,3 +134,30 @@ def test_a_last_day_that_only_an_article_says(tmp_path: Path) -> None:
     assert level == "warning"
     assert said.endswith("maar de kop van de wet heeft geen 'valid_to', en alleen die telt")
     assert told(tmp_path, law("wet", says, schema=NEWEST, head="valid_to: '2026-06-30'")) == []
+
+
+@pytest.mark.parametrize("op", ["SUBTRACT", "DIVIDE", "MULTIPLY", "MIN", "MAX"])
+def test_an_operation_between_values_with_one_value(tmp_path: Path, op: str) -> None:
+    def text(values: str) -> str:
+        return law("wet", GIVES.replace("value: 1", f"value: {{operation: {op}, values: {values}}}"), schema=ABSENCE)
+
+    assert told(tmp_path, text("[8]")) == [("warning", f"{op} heeft hier maar één waarde, en geeft die terug")]
+    assert told(tmp_path, text("[8, 2]")) == []
+
+
+@pytest.mark.parametrize("name", ["spaargeld", "Spaargeld"])
+def test_a_register_comes_before_a_law_however_its_field_is_written(tmp_path: Path, name: str) -> None:
+    asks = f"""execution:
+  parameters: [{{name: bsn, type: number, required: true}}]
+  output: [{{name: y, type: number}}]
+  input: [{{name: {name}, type: number, source: {{output: x}}}}]
+  actions: [{{output: y, value: ${name}}}]
+"""
+    found = told(tmp_path, law("wet", GIVES, asks, schema=ABSENCE))
+    assert ("warning", f"'{name}' is ook een registerveld; het register gaat voor op de wet die hier staat") in found
+
+
+def test_a_field_of_a_register_with_a_capital_is_one_of_the_register(tmp_path: Path) -> None:
+    asks = reads("{}").replace("name: z", "name: Spaargeld").replace("$z", "$Spaargeld")
+    found = told(tmp_path, law("wet", asks.replace("execution:\n", BSN, 1), schema=ABSENCE))
+    assert not any("geen register kent" in said for _, said in found)
