@@ -161,3 +161,48 @@ def test_a_field_of_a_register_with_a_capital_is_one_of_the_register(tmp_path: P
     asks = reads("{}").replace("name: z", "name: Spaargeld").replace("$z", "$Spaargeld")
     found = told(tmp_path, law("wet", asks.replace("execution:\n", BSN, 1), schema=ABSENCE))
     assert not any("geen register kent" in said for _, said in found)
+
+
+OPEN = """open_terms:
+  - {id: b, type: number, required: true, delegated_to: minister, delegation_type: MINISTERIELE_REGELING}
+execution:
+  output: [{name: y, type: number}]
+  actions: [{output: y, value: $b}]
+"""
+FILLS = GIVES.replace("name: x", "name: b").replace("output: x", "output: b")
+FILLS += "implements: [{law: wet, article: '1', open_term: b}]\n"
+
+
+def fills(name: str, first: str, head: str = "") -> str:
+    return law(name, FILLS, schema=ABSENCE, layer="MINISTERIELE_REGELING", valid_from=first, head=head)
+
+
+def test_a_rule_that_another_rule_goes_before(tmp_path: Path) -> None:
+    [(level, said)] = told(
+        tmp_path, law("wet", OPEN, schema=ABSENCE), fills("oud", "2020-01-01"), fills("nieuw", "2025-01-01")
+    )
+    assert level == "warning"
+    assert said == (
+        "open term 'b' van wet artikel 1 vult op 2025-01-01 ook nieuw artikel 1 in, en dat gaat voor: wat hier staat, telt dan niet"
+    )
+
+
+def test_a_rule_that_ends_before_the_next_is_no_second_one(tmp_path: Path) -> None:
+    old = fills("oud", "2020-01-01", "valid_to: '2024-12-31'")
+    assert told(tmp_path, law("wet", OPEN, schema=ABSENCE), old, fills("nieuw", "2025-01-01")) == []
+
+
+def test_an_override_gives_the_output_that_it_replaces_again(tmp_path: Path) -> None:
+    again = GIVES.replace("value: 1", "value: 2") + "overrides: [{law: wet, article: '1', output: x}]\n"
+    assert told(tmp_path, law("wet", GIVES, again, schema=ABSENCE)) == []
+    [(_, said)] = told(tmp_path, law("wet", GIVES, GIVES, schema=ABSENCE))
+    assert said == "uitvoer 'x' staat ook in artikel 1; alleen die wordt gebruikt"
+
+
+def test_a_term_that_is_no_longer_filled_in_is_told_once(tmp_path: Path) -> None:
+    default = OPEN.replace("required: true, d", "required: false, default: {actions: [{output: b, value: 9}]}, d")
+    ended = fills("oud", "2020-01-01", "valid_to: '2024-12-31'")
+    later = law("later", GIVES, schema=ABSENCE, valid_from="2026-03-01")
+    found = told(tmp_path, law("wet", default, schema=ABSENCE), ended, later)
+    assert len([said for _, said in found if "wordt op 2025-" in said and "niet ingevuld" in said]) == 1
+    assert len(found) == 1

@@ -10,7 +10,7 @@ from uitvoerbaar.law.check.hooks import in_force
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.link.article import DECISION
-from uitvoerbaar.law.model import SCOPES, Hook, Input, Law, Rules, Source, Variable
+from uitvoerbaar.law.model import SCOPES, Article, Hook, Implements, Input, Law, Rules, Source, Variable
 
 _Told = tuple[int, str, str | None, Level]
 
@@ -20,7 +20,8 @@ def check_unheard(corpus: Corpus, law: Law, dates: Sequence[str]) -> Iterator[Pr
     for article in law.articles:
         if article.rules is None:
             continue
-        for line, message, hint, level in _of_article(corpus, law, article.rules, dates):
+        found = (*_of_article(corpus, law, article.rules, dates), *_outranked(corpus, law, article, dates))
+        for line, message, hint, level in found:
             yield Problem(law.file, line, message, article.number, level, hint)
 
 
@@ -56,10 +57,9 @@ def _another_article(corpus: Corpus, law: Law, item: Input, source: Source, date
     if source.article is None or (source.regulation is None and source.output is None):
         return
     for date in dates:
-        try:
-            other = law if source.regulation is None else corpus.select(source.regulation, date)
-        except LawLookupError:
-            continue  # not in force, or not there, which is told elsewhere
+        other = law if source.regulation is None else _at(corpus, source.regulation, date)
+        if other is None:
+            continue
         output = source.output or item.field.name
         producer = other.producer(output)
         if producer is not None and producer.number != source.article:
@@ -79,6 +79,56 @@ def _another_article(corpus: Corpus, law: Law, item: Input, source: Source, date
                 "warning",
             )
             return
+
+
+def _outranked(corpus: Corpus, law: Law, article: Article, dates: Sequence[str]) -> Iterator[_Told]:
+    """What fills in an open term that another rule fills in as well, and does so with precedence: this one counts for nobody."""
+    for claim in article.rules.implements if article.rules else ():
+        for date in dates:
+            first = _first(corpus, date, claim)
+            if first is None or (first.law.id, first.article.number) == (law.id, article.number):
+                continue
+            if all(getattr(law, code) == getattr(first.law, code) for code in SCOPES):
+                message = tr(
+                    "open term '{term}' van {law} artikel {article} vult op {date} ook {other} artikel {number} in, en dat gaat "
+                    "voor: wat hier staat, telt dan niet",
+                    term=claim.open_term,
+                    law=claim.law,
+                    article=claim.article,
+                    date=date,
+                    other=first.law.id,
+                    number=first.article.number,
+                )
+                hint = tr("laat één van beide vervallen, met 'valid_to' of een versie zonder 'implements'")
+                yield claim.line, message, hint, "warning"
+                break
+
+
+def _first(corpus: Corpus, date: str, claim: Implements) -> delegation.Candidate | None:
+    """The rule for the whole country that fills in a term on a day; None where there is none or two of them tie."""
+    other = _at(corpus, claim.law, date)
+    article = None if other is None else other.article(claim.article)
+    terms = article.rules.open_terms if article is not None and article.rules is not None else ()
+    term = next((each for each in terms if each.id == claim.open_term), None)
+    if term is None:
+        return None
+    found = [
+        candidate
+        for candidate in delegation.candidates(corpus, date, claim.law, claim.article, claim.open_term)
+        if delegation.incompetent(term, candidate) is None
+        and all(getattr(candidate.law, code) is None for code in SCOPES)
+    ]
+    try:
+        return delegation.winner(found, claim.open_term)
+    except delegation.AmbiguousRuleError:
+        return None  # told where the term is filled in
+
+
+def _at(corpus: Corpus, law_id: str, date: str) -> Law | None:
+    try:
+        return corpus.select(law_id, date)
+    except LawLookupError:
+        return None  # not in force, or not there, which is told elsewhere
 
 
 def _without_output(rules: Rules) -> Iterator[_Told]:
