@@ -25,7 +25,7 @@ from uitvoerbaar.law.not_modelled import repealed
 from uitvoerbaar.law.read.head import read_heads
 from uitvoerbaar.law.read.law_file import parse_file
 from uitvoerbaar.proposal.alternative_law import alternative_problems
-from uitvoerbaar.proposal.beside import beside_before
+from uitvoerbaar.proposal.beside import beside_before, read_by_nobody
 from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
@@ -271,6 +271,8 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
             yield from compare_numbers(earlier, law)
             yield from _only_text(earlier, law)
             yield from beside_before(earlier, law, _essence)
+            counted = {scheme.output for scheme in proposal.new_schemes if scheme.law == law.id}
+            yield from read_by_nobody(earlier, law, own, counted)
         used = _select(own, law.id, situation.date)
         if used is None or Path(used.file) != path:
             yield Problem(
@@ -406,6 +408,21 @@ def _undescribed(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
             message = tr(
                 "{law_id} verandert ook, maar staat niet onder 'wijzigingen': dan telt zij niet mee als gewijzigd",
                 law_id=law_id,
+            )
+            yield _warn(proposal, 1, message, tr("noem wet, artikel, voor en na onder 'wijzigingen'"))
+    # Between years more differs than the proposal, which is told; so it does between a pinned version and another.
+    for law_id in () if years_apart(proposal) else sorted(touched & named):
+        laws = _versions(law_id, proposal, sides)
+        if len(laws) < 2 or law_id in {*proposal.before.pins, *proposal.after.pins}:
+            continue
+        said = {change.article for change in proposal.changes if change.law == law_id}
+        numbers = dict.fromkeys(a.number for law in laws.values() for a in law.articles)
+        silent = [n for n in numbers if n not in said and _essence(laws["voor"], n) != _essence(laws["na"], n)]
+        if silent:
+            message = tr(
+                "van {law} verandert ook artikel {articles}, maar dat staat niet onder 'wijzigingen'",
+                law=law_id,
+                articles=", ".join(silent[:_SHOWN]) + (" ..." if len(silent) > _SHOWN else ""),
             )
             yield _warn(proposal, 1, message, tr("noem wet, artikel, voor en na onder 'wijzigingen'"))
 
