@@ -98,3 +98,12 @@ def test_a_head_by_which_the_law_is_read_otherwise(tmp_path: Path, head: tuple[s
         assert found == ""
     else:
         assert says in found
+
+
+def test_a_file_of_which_another_version_is_pinned(tmp_path: Path) -> None:
+    other = ("wetten: laws}", 'wetten: laws, pins: {wet_op_de_zorgtoeslag: "2025-01-01"}}')
+    found = told(made(tmp_path / "a", other))
+    assert "'pins' zet de wet vast op de versie van 2025-01-01, en dit is die van 2026-01-01" in found
+    assert "pas 'valid_from' aan" not in found
+    own = ("wetten: laws}", 'wetten: laws, pins: {wet_op_de_zorgtoeslag: "2026-01-01"}}')
+    assert told(made(tmp_path / "b", own)) == ""

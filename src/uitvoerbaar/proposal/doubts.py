@@ -274,7 +274,16 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
             counted = {scheme.output for scheme in proposal.new_schemes if scheme.law == law.id}
             yield from read_by_nobody(earlier, law, own, counted)
         used = _select(own, law.id, situation.date)
-        if used is None or Path(used.file) != path:
+        pinned = situation.pins.get(law.id)
+        if pinned is not None and pinned != law.version:
+            message = tr(
+                "dit bestand wordt niet gebruikt: 'pins' zet de wet vast op de versie van {pinned}, en dit is die van {version}",
+                pinned=pinned,
+                version=law.version or tr("altijd"),
+            )
+            hint = tr("haal de pin weg, of het bestand")
+            yield Problem(str(path), _line_of(path, "valid_from"), message, level="warning", hint=hint)
+        elif used is None or Path(used.file) != path:
             yield Problem(
                 str(path),
                 _line_of(path, "valid_from"),

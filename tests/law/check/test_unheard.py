@@ -206,3 +206,15 @@ def test_a_term_that_is_no_longer_filled_in_is_told_once(tmp_path: Path) -> None
     found = told(tmp_path, law("wet", default, schema=ABSENCE), ended, later)
     assert len([said for _, said in found if "wordt op 2025-" in said and "niet ingevuld" in said]) == 1
     assert len(found) == 1
+
+
+def test_a_rule_of_a_municipality_that_is_asked_for_everybody(tmp_path: Path) -> None:
+    local = law("ver", GIVES, schema=ABSENCE, layer="GEMEENTELIJKE_VERORDENING", head="gemeente_code: GM0344")
+    asks = reads("{regulation: ver, output: x}")
+    [(level, said)] = told(tmp_path, local, law("wet", asks, schema=ABSENCE))
+    assert level == "warning"
+    assert said.startswith("'ver' is een regel met gemeente_code GM0344, maar wordt hier voor iedereen gevraagd")
+    knows = asks.replace(
+        "execution:\n", "execution:\n  parameters: [{name: gemeente_code, type: string, required: true}]\n"
+    )
+    assert told(tmp_path, local, law("wet", knows, schema=ABSENCE)) == []

@@ -30,6 +30,7 @@ def _of_article(corpus: Corpus, law: Law, rules: Rules, dates: Sequence[str]) ->
         if item.source is not None:
             yield from _handed_within(law, rules, item, item.source)
             yield from _another_article(corpus, law, item, item.source, dates)
+            yield from _of_a_place(corpus, law, rules, item.source, dates)
     yield from _without_output(rules)
     for hook in rules.hooks:
         yield from _joins(corpus, law, hook, dates)
@@ -76,6 +77,32 @@ def _another_article(corpus: Corpus, law: Law, item: Input, source: Source, date
                 source.line,
                 message,
                 tr("noem dat artikel, of vraag een uitvoer van artikel {article}", article=source.article),
+                "warning",
+            )
+            return
+
+
+def _of_a_place(corpus: Corpus, law: Law, rules: Rules, source: Source, dates: Sequence[str]) -> Iterator[_Told]:
+    """A rule of a municipality, province or water board that is asked for everybody; an article that knows the code of the case
+    is left to itself."""
+    known = {field.name for field in (*rules.parameters, *(item.field for item in rules.inputs))}
+    found = [
+        other for date in dates if source.regulation and (other := _at(corpus, source.regulation, date)) is not None
+    ]
+    for code in SCOPES:
+        other = next((each for each in found if getattr(each, code) not in (None, getattr(law, code))), None)
+        if other is not None and code not in known:
+            message = tr(
+                "'{other}' is een regel met {code} {value}, maar wordt hier voor iedereen gevraagd: de code begrenst alleen wat "
+                "een open term invult",
+                other=other.id,
+                code=code,
+                value=getattr(other, code),
+            )
+            yield (
+                source.line,
+                message,
+                tr("laat een open term invullen, of toets {code} van het geval", code=code),
                 "warning",
             )
             return
