@@ -67,7 +67,7 @@ def made(
     for old, new in law if text is None else ():
         assert old in rules
         rules = rules.replace(old, new, 1)
-    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws").mkdir(parents=True)
     (tmp_path / "proposal.yaml").write_text(said, encoding="utf-8")
     (tmp_path / "laws" / "wet.yaml").write_text(rules, encoding="utf-8")
     return tmp_path

@@ -78,6 +78,8 @@ class Source:
     output: str | None
     parameters: tuple[tuple[str, Expression], ...]
     line: int
+    article: str | None = None
+    """The article that it says the output is of; told when another one gives it, never searched by."""
 
 
 @dataclass(frozen=True, slots=True)

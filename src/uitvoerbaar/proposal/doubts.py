@@ -25,6 +25,7 @@ from uitvoerbaar.law.not_modelled import repealed
 from uitvoerbaar.law.read.head import read_heads
 from uitvoerbaar.law.read.law_file import parse_file
 from uitvoerbaar.proposal.alternative_law import alternative_problems
+from uitvoerbaar.proposal.beside import beside_before, read_by_nobody
 from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
@@ -45,7 +46,13 @@ class Sides:
 def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     """Everything to say of a proposal from its own files. Raises LawFileError for a law file that cannot be read."""
     sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
-    found = [*_id(proposal), *_dates(proposal), *_named(proposal, sides), *_schemes(proposal, sides)]
+    found = [
+        *_id(proposal),
+        *_dates(proposal),
+        *_too_early(proposal),
+        *_named(proposal, sides),
+        *_schemes(proposal, sides),
+    ]
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
     later = [proposal.after.date] if years_apart(proposal) else []  # both sides are run on that day
@@ -171,6 +178,20 @@ def _dates(proposal: Proposal) -> Iterator[Problem]:
         )
 
 
+def _too_early(proposal: Proposal) -> Iterator[Problem]:
+    """A day that is tested on and that lies before the proposal takes effect. A version that is pinned is tested on purpose on
+    another day than its own."""
+    on, effective = proposal.after.date, proposal.effective
+    if on < effective and not proposal.after.pins:
+        message = tr(
+            "het voornemen gaat in op {effective}, maar 'na' is op {on}: op die dag geldt het nog niet",
+            effective=effective,
+            on=on,
+        )
+        hint = tr("toets op of na de ingangsdatum, of zet de versie van die dag vast met 'pins'")
+        yield _warn(proposal, 1, message, hint)
+
+
 def _named(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
     """Laws and articles under `wijzigingen` that do not exist, or that are the same before and after."""
     for change in proposal.changes:
@@ -249,8 +270,20 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
         else:
             yield from compare_numbers(earlier, law)
             yield from _only_text(earlier, law)
+            yield from beside_before(earlier, law, _essence)
+            counted = {scheme.output for scheme in proposal.new_schemes if scheme.law == law.id}
+            yield from read_by_nobody(earlier, law, own, counted)
         used = _select(own, law.id, situation.date)
-        if used is None or Path(used.file) != path:
+        pinned = situation.pins.get(law.id)
+        if pinned is not None and pinned != law.version:
+            message = tr(
+                "dit bestand wordt niet gebruikt: 'pins' zet de wet vast op de versie van {pinned}, en dit is die van {version}",
+                pinned=pinned,
+                version=law.version or tr("altijd"),
+            )
+            hint = tr("haal de pin weg, of het bestand")
+            yield Problem(str(path), _line_of(path, "valid_from"), message, level="warning", hint=hint)
+        elif used is None or Path(used.file) != path:
             yield Problem(
                 str(path),
                 _line_of(path, "valid_from"),
@@ -384,6 +417,21 @@ def _undescribed(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
             message = tr(
                 "{law_id} verandert ook, maar staat niet onder 'wijzigingen': dan telt zij niet mee als gewijzigd",
                 law_id=law_id,
+            )
+            yield _warn(proposal, 1, message, tr("noem wet, artikel, voor en na onder 'wijzigingen'"))
+    # Between years more differs than the proposal, which is told; so it does between a pinned version and another.
+    for law_id in () if years_apart(proposal) else sorted(touched & named):
+        laws = _versions(law_id, proposal, sides)
+        if len(laws) < 2 or law_id in {*proposal.before.pins, *proposal.after.pins}:
+            continue
+        said = {change.article for change in proposal.changes if change.law == law_id}
+        numbers = dict.fromkeys(a.number for law in laws.values() for a in law.articles)
+        silent = [n for n in numbers if n not in said and _essence(laws["voor"], n) != _essence(laws["na"], n)]
+        if silent:
+            message = tr(
+                "van {law} verandert ook artikel {articles}, maar dat staat niet onder 'wijzigingen'",
+                law=law_id,
+                articles=", ".join(silent[:_SHOWN]) + (" ..." if len(silent) > _SHOWN else ""),
             )
             yield _warn(proposal, 1, message, tr("noem wet, artikel, voor en na onder 'wijzigingen'"))
 

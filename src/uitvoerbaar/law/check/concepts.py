@@ -137,7 +137,7 @@ def _in_article(concept: Concept, law: Law, article: Article, level: Level) -> I
         return
     for item in rules.inputs:
         source = item.source
-        if _is_register(item) and item.field.name in concept.fields:
+        if _is_register(item) and item.field.name.lower() in concept.fields:
             yield _problem(
                 concept, law, article, item.field.line, tr("'{name}' uit het register", name=item.field.name), level
             )

@@ -42,7 +42,7 @@ def check_hooks(corpus: Corpus, laws: Sequence[Law], dates: Mapping[str, tuple[s
             continue
         everywhere = any(law.file in ours for law, _ in joining)
         stages = sorted({hook.stage for _, article in joining if article.rules for hook in article.rules.hooks})
-        for law in _in_force(corpus, date) if everywhere else [law for law in laws if date in dates[law.file]]:
+        for law in in_force(corpus, date) if everywhere else [law for law in laws if date in dates[law.file]]:
             for article in law.articles:
                 for twice in _of_article(corpus, date, law, article, stages):
                     joined.setdefault(twice, {}).setdefault(_place(law, article), article.line)
@@ -54,7 +54,8 @@ def check_hooks(corpus: Corpus, laws: Sequence[Law], dates: Mapping[str, tuple[s
             yield from (_problem(twice, one, 0, one, line) for one, line in articles.items() if one.file in ours)
 
 
-def _in_force(corpus: Corpus, date: str) -> Iterator[Law]:
+def in_force(corpus: Corpus, date: str) -> Iterator[Law]:
+    """The version of every law that is in force on a day and can be read."""
     for id_ in corpus.versions:
         try:
             yield corpus.select(id_, date)

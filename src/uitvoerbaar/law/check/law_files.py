@@ -23,6 +23,7 @@ from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.one_name import check_one_name
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.check.types import check_types
+from uitvoerbaar.law.check.unheard import check_unheard
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entries_of, law_files, of_law, twice
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
@@ -179,6 +180,7 @@ class GroupCheck:
             self._add(check_one_name(law))
             self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
+            self._add(check_unheard(self.corpus, law, dates[law.file]))
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         shipped = self.settled | {entry.file for entry in self.around}
         self._add(check_copied(self.corpus, self.laws, self.copied, shipped))

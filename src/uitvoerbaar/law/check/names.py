@@ -18,6 +18,8 @@ from uitvoerbaar.law.registers import KEY, Catalogue
 _REFERENCE_PARTS = ("year", "month", "day", "iso")
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
+_BETWEEN = ("SUBTRACT", "DIVIDE", "MULTIPLY", "MIN", "MAX")
+"""Operations between values: with one there is nothing to do."""
 _DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,),
                   "DATE_PART": (0,), "START_OF": (0,)}  # fmt: skip
 _PLAIN = {
@@ -95,6 +97,13 @@ class ArticleCheck:
                     head=head[name],
                 )
                 self.problem(self.article.line, message, tr("maak ze gelijk"), warning=True)
+            elif name in ("valid_from", "valid_to") and head[name] is None and value is not None:
+                message = tr(
+                    "dit artikel zegt dat '{name}' {value} is, maar de kop van de wet heeft geen '{name}', en alleen die telt",
+                    name=name,
+                    value=describe(value),
+                )
+                self.problem(self.article.line, message, tr("zet het ook in de kop"), warning=True)
 
     @staticmethod
     def _fixed(rules: Rules) -> set[str]:
@@ -151,9 +160,10 @@ class ArticleCheck:
         if not specs:
             return  # the catalogue itself could not be read, which is told elsewhere
         has_key = any(p.name == KEY for p in rules.parameters)
+        written = {field.lower(): spec for field, spec in specs.items()}  # capitals do not tell fields apart
         for item in rules.inputs:
             name, line, source = item.field.name, item.field.line, item.source
-            spec = specs.get(name)
+            spec = written.get(name.lower())
             elsewhere = source is not None and (source.regulation is not None or source.output is not None)
             if elsewhere:
                 if spec is not None and has_key:
@@ -256,6 +266,9 @@ class ArticleCheck:
     def _operands(self, at: Operation) -> None:
         """Constants that an operation can never use."""
         constants = [a for a in at.args if isinstance(a, Literal)]
+        if at.op in _BETWEEN and len(at.args) == 1:
+            message = tr("{op} heeft hier maar één waarde, en geeft die terug", op=at.op)
+            self.problem(at.line, message, tr("ontbreekt er een waarde? haal de operatie anders weg"), warning=True)
         if at.op in _NUMERIC or (at.op == "ADD" and any(_is_number(c.value) for c in constants)):
             for constant in constants:
                 if not _is_number(constant.value):

@@ -42,7 +42,7 @@ class ReferenceCheck:
             if rules is None:
                 continue
             for output in rules.outputs:
-                if output.name in made:
+                if output.name in made and not self._replaces(rules, made[output.name], output.name):
                     first = made[output.name].number
                     message = tr(
                         "uitvoer '{name}' staat ook in artikel {first}; alleen die wordt gebruikt",
@@ -60,6 +60,10 @@ class ReferenceCheck:
         self._basis()
         return self.problems
 
+    def _replaces(self, rules: Rules, first: Article, output: str) -> bool:
+        """Whether an article gives an output again because it overrides that of an earlier article of this law."""
+        return any((o.law, o.article, o.output) == (self.law.id, first.number, output) for o in rules.overrides)
+
     def _terms(self, article: Article, rules: Rules) -> None:
         """Open terms that get their default on a day on which the rule that fills them in is not in force."""
         for term in rules.open_terms:
@@ -68,8 +72,11 @@ class ReferenceCheck:
                 if delegation.candidates(self.corpus, date, *place) or (term.default is None and term.required):
                     continue  # filled in, or told as not filled in
                 hint = tr("verleng die regeling, of laat de wet zeggen wat zonder haar geldt")
-                for told in delegation.not_in_force(self.corpus, date, *place):
-                    self.problem(article, term.line, retold(told), hint, warning=True)
+                told = [retold(each) for each in delegation.not_in_force(self.corpus, date, *place)]
+                for each in told:
+                    self.problem(article, term.line, each, hint, warning=True)
+                if told:
+                    break  # the first day says from when; later days of this version say the same
 
     def _basis(self) -> None:
         """The article on which a lower rule rests should be there; a corpus may hold part of a law, so it is a warning."""

@@ -135,6 +135,27 @@ def incompetent(term: OpenTerm, candidate: Candidate) -> str | None:
     )
 
 
+def matches(corpus: Corpus, date: str, law: Law, article: Article, hook: Hook) -> bool:
+    """Whether a hook is meant for an article: for its decision, at whatever stage, or for the submission it establishes."""
+    rules = article.rules
+    if rules is None:
+        return False
+    if hook.submission is None:
+        return (
+            rules.legal_character is not None
+            and hook.legal_character == rules.legal_character
+            and hook.decision_type in (None, rules.decision_type)
+        )
+    place = f"{law.id}#{article.number}"
+    if hook.submission != rules.submission or hook.established_by not in (None, place):
+        return False
+    if hook.decided_by is None:
+        return True
+    deciding = (other.rules for _, other in corpus.reaching(date) if other.rules)
+    # Decisions of more than one character: the format does not guess which regime applies.
+    return {r.legal_character for r in deciding if place in r.decides_on} == {hook.decided_by}
+
+
 def hooks(
     corpus: Corpus, date: str, law: Law, article: Article, point: str, stage: str
 ) -> Iterator[tuple[Law, Article]]:
@@ -142,34 +163,16 @@ def hooks(
     establishes (RFC-046), highest law first."""
     if article.rules is None or (article.rules.legal_character is None and article.rules.submission is None):
         return
-    rules = article.rules
-    place = f"{law.id}#{article.number}"
-
-    def decided_by() -> set[str | None]:
-        deciding = (other.rules for _, other in corpus.reaching(date) if other.rules)
-        return {r.legal_character for r in deciding if place in r.decides_on}
-
-    def matches(hook: Hook) -> bool:
-        if hook.point != point:
-            return False
-        if hook.submission is not None:
-            return (
-                hook.submission == rules.submission
-                and hook.established_by in (None, place)
-                # Decisions of more than one character: the format does not guess which regime applies.
-                and (hook.decided_by is None or decided_by() == {hook.decided_by})
-            )
-        return (
-            rules.legal_character is not None
-            and hook.legal_character == rules.legal_character
-            and hook.stage == stage
-            and (hook.decision_type is None or hook.decision_type == rules.decision_type)
-        )
-
     found = [
-        (law, other)
-        for law, other in corpus.reaching(date)
-        if other.rules and any(matches(h) for h in other.rules.hooks)
+        (by, other)
+        for by, other in corpus.reaching(date)
+        if other.rules
+        and any(
+            hook.point == point
+            and (hook.submission is not None or hook.stage == stage)
+            and matches(corpus, date, law, article, hook)
+            for hook in other.rules.hooks
+        )
     ]
     yield from sorted(found, key=lambda pair: (LAYERS.index(pair[0].layer), _descending(pair[0].version)))
 

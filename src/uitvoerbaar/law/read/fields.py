@@ -20,6 +20,8 @@ FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date
 OPEN_TERM_TYPES = ("string", "number", "boolean", "amount", "date")
 UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")
 _TEMPORAL = {"type": ("period", "point_in_time"), "period_type": ("year", "month", "continuous")}
+_OF_A_LAW = ("article", "parameters", "endpoint")
+"""Keys of a source that mean something only where it names a law or an output."""
 _TODAY = ("$calculation_date", "$referencedate")
 """Moments of a `temporal` that are the day that is computed for, as every fact is."""
 _NUMBER_LIKE = re.compile(r"(?i)[-+]?(?:€\s*)?\d[\d._,:\s]*(?:%|procent|euro|eur|(?:euro)?cents?)?\Z")
@@ -232,7 +234,16 @@ class FieldsReader(RawReader):
                 )
                 self.problem(line, message, tr("geef een getal mee als definitie, en reken elders"))
             found.append((target, self.expressions.read(value, line)))
-        return Source(self.text(source, "regulation"), self.text(source, "output"), tuple(found), source.line)
+        regulation, output = self.text(source, "regulation"), self.text(source, "output")
+        if regulation is None and output is None:
+            for key in _OF_A_LAW:
+                if key in source:
+                    self.warn(
+                        source.line_of(key),
+                        tr("'{key}' in een 'source' zonder 'regulation' en 'output' doet niets", key=key),
+                        tr("noem de wet of de uitvoer; zo komt het gegeven uit een register of van de aanroeper"),
+                    )
+        return Source(regulation, output, tuple(found), source.line, self.text(source, "article"))
 
 
 def _lacks_value(raw: Mapping) -> bool:

@@ -231,6 +231,13 @@ class LawReader(RulesReader):
                 )
         if isinstance(raw.get("publication_date"), str):
             self.date(raw, "publication_date")
+        first = raw.get("effective_date")
+        if first is not None and str(first) != str(raw.get("valid_from")):
+            self.warn(
+                raw.line_of("effective_date"),
+                tr("'effective_date' {first} telt niet: een versie geldt vanaf 'valid_from'", first=first),
+                tr("schrijf de eerste dag als 'valid_from'"),
+            )
         for key, (pattern, words) in SHAPES.items():
             if key in raw and not re.fullmatch(pattern, str(raw[key])):
                 self.ask(
