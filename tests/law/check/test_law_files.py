@@ -88,6 +88,7 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
         {
             ("afstemmingsverordening_participatiewet", "9", "'participatiewet' is op 2015-01-01 niet in werking"): 1,
             ("test_einddatum_afnemer", "1", "'test_einddatum' is op 2025-01-01 niet in werking"): 1,
+            ("algemene_wet_bestuursrecht", "6:8", "deze hook hoort bij de stap BEKENDMAKING"): 1,
             ("apv_erfgrens", "2.75", NO_DEFAULT): 1,
             ("afstemmingsverordening_participatiewet", "9", NO_DEFAULT): 2,
             **{
