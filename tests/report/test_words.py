@@ -98,3 +98,8 @@ def test_what_was_assumed_is_said_without_shouting() -> None:
         calm("dat is een AANNAME met een marge (AANNAME: zie 3)") == "dat is een aanname met een marge (aanname: zie 3)"
     )
     assert filters.text(Text("AANNAME: a", "ASSUMPTION: b"), "en") == "Assumption: b"
+
+
+def test_the_kader_has_one_name_in_english() -> None:
+    """It stays Dutch (docs/glossary.md): beside "kader" a "framework" would be read as another thing."""
+    assert "framework" not in json.dumps(catalogue("en")).casefold()
