@@ -248,6 +248,8 @@ def test_what_fills_in_beside_waits_while_a_hand_moves_and_goes_on_when_it_rests
     time.sleep(0.6)
     assert (panel.name, panel.open) == (WAITS, False)
     monkeypatch.setattr(turns, "_REST", 0.0)
+    with place.lock:
+        place.lock.notify_all()  # a fifth of the long rest is how long the turns would sleep on
     place.until(lambda: panel.final)
     assert panel.name == DONE
 

@@ -199,8 +199,9 @@ class Turns:
 
     def _patience(self) -> float | None:
         """How long nothing needs to be looked at; None when that is until somebody asks."""
-        if len(self.book.ready(len(self._open) < MOST_OPEN)) > 1:
-            return SLICE
-        if self.book.jobs and time.monotonic() - self._figures < _REST:
+        ready = self.book.ready(len(self._open) < MOST_OPEN)
+        if ready and self._current is None:
             return _REST / 5
+        if len(ready) > 1:
+            return SLICE
         return _LOOK if self._open else None
