@@ -9,7 +9,6 @@ import numpy as np
 
 from uitvoerbaar.assess.backtests.cases import Measured
 from uitvoerbaar.assess.people.totals import Estimate, count, mean, share, total
-from uitvoerbaar.assess.poverty.change import moved
 from uitvoerbaar.assess.poverty.measure import Measured as Poverty
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.numbers import MINUS
@@ -99,8 +98,8 @@ _MEASURES: Mapping[Measured, Callable[[Amounts], Estimate]] = {
 def poverty_measured(what: Measured, of: Poverty) -> Estimate:
     """A measure of the change below a line, in the unit that `UNITS` gives it."""
     if what == "mensen_onder_grens":
-        return moved(of, "personen")
-    return _scaled(moved(of, "kinderen"), of.everybody("kinderen") / 100)
+        return of.moved("personen")
+    return _scaled(of.moved("kinderen"), of.everybody("kinderen") / 100)
 
 
 def _scaled(of: Estimate, by: float) -> Estimate:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.interval import Z
-from uitvoerbaar.assess.people.totals import Estimate, total
+from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.assess.poverty.lines import POVERTY, Who, known_lines
 from uitvoerbaar.assess.poverty.measure import Measured, measured, touches
 from uitvoerbaar.base.arrays import Ints
@@ -57,17 +56,11 @@ class Change:
         return self.value != 0 and (self.low > 0 or self.high < 0)
 
 
-def moved(of: Measured, who: Who, factor: float = 1.0) -> Estimate:
-    """How many of a group are below a line (or `factor` times it) more than before, with the interval of the sample."""
-    before, after = (of.below(role, factor).astype(np.int64) for role in ROLES)
-    return total((after - before) * of.homes.of[who], of.weights, of.full)
-
-
 def change(of: Measured, who: Who, play: float) -> Change:
     """The change with its interval: the sample, a line that lies `play` (a part of one) higher or lower, and a level that
     is too high by as much as ours is above what was published, so that too many live near the line."""
-    found = moved(of, who)
-    ends = list(_ends(found, *(moved(of, who, 1 + sign * play) for sign in (-1, 1))))
+    found = of.moved(who)
+    ends = list(_ends(found, *(of.moved(who, 1 + sign * play) for sign in (-1, 1))))
     published = of.line.latest("personen")
     ours = of.share("personen", "voor")
     if published is not None and ours > published.value:

@@ -6,14 +6,14 @@ Only the lines themselves are run (they read registers, no tax or allowance), so
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import NET
-from uitvoerbaar.assess.pair import Pair, Role, each_side
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.totals import Estimate, share, total
 from uitvoerbaar.assess.poverty.lines import WHO, Line, Who
 from uitvoerbaar.assess.reading.awir import link_outputs_of
@@ -48,12 +48,20 @@ class Measured:
     buffer: Pair[Ints] | None
     weights: Ints
     full: bool
+    _below: dict[tuple[Role, float], Bools] = field(default_factory=dict, init=False, repr=False)
+    _people: dict[tuple[Who, Role | None], float] = field(default_factory=dict, init=False, repr=False)
+    """Asked again for every group and sentence; on a whole country each costs a tenth of a second."""
 
     def below(self, role: Role, factor: float = 1.0) -> Bools:
-        """Which counted households are below the line, or below `factor` times it."""
-        limit = self.limit.of(role) * factor
-        found = self.homes.counted & (self.income.of(role) < limit)
-        return found if self.buffer is None else found & (self.buffer.of(role) < limit)
+        """Which counted households are below the line, or below `factor` times it; not to be written into."""
+        found = self._below.get((role, factor))
+        if found is None:
+            limit = self.limit.of(role) * factor
+            found = self.homes.counted & (self.income.of(role) < limit)
+            if self.buffer is not None:
+                found &= self.buffer.of(role) < limit
+            self._below[role, factor] = found
+        return found
 
     @cached_property
     def poor(self) -> Pair[Bools]:
@@ -67,16 +75,29 @@ class Measured:
 
     def people(self, who: Who, chosen: Bools) -> Estimate:
         """How many of a group live in the chosen households."""
-        return total(np.where(chosen, self.homes.of[who], 0), self.weights, self.full)
+        return _total(chosen, self.homes.of[who], self.weights, self.full)
+
+    def moved(self, who: Who, factor: float = 1.0) -> Estimate:
+        """How many of a group are below the line (or `factor` times it) more after than before."""
+        before, after = (self.below(role, factor) for role in ROLES)
+        step = after.view(np.int8) - before.view(np.int8)
+        return _total(step != 0, step * self.homes.of[who], self.weights, self.full)
 
     def everybody(self, who: Who) -> float:
         """How many of a group there are in all counted households."""
-        return self.people(who, self.homes.counted).value
+        return self._number(who, None)
 
     def share(self, who: Who, role: Role) -> float:
         """The part of a group that is below the line."""
         among = self.everybody(who)
-        return self.people(who, self.poor.of(role)).value / among if among else 0.0
+        return self._number(who, role) / among if among else 0.0
+
+    def _number(self, who: Who, role: Role | None) -> float:
+        """How many of a group are below the line on a side; None: how many there are."""
+        if (who, role) not in self._people:
+            chosen = self.homes.counted if role is None else self.poor.of(role)
+            self._people[who, role] = self.people(who, chosen).value
+        return self._people[who, role]
 
     def households(self, role: Role) -> Estimate:
         """The part of the counted households that is below the line."""
@@ -91,6 +112,13 @@ class Measured:
     def risen(self) -> Bools:
         """Who comes above the line."""
         return self.poor.before & ~self.poor.after
+
+
+def _total(chosen: Bools, column: Ints, weights: Ints, full: bool) -> Estimate:
+    """The total of the chosen; of the whole country without the rows that add nothing, which a sample needs for its interval."""
+    if full:
+        return total(column[chosen], weights[chosen], full)
+    return total(np.where(chosen, column, 0), weights, full)
 
 
 def touches(ctx: Context) -> bool:
