@@ -1,4 +1,5 @@
-"""The three readers agree: random programs on random rows, reference walk against compiled and numpy kernels.
+"""The three readers agree: random programs on random rows, reference walk against compiled and numpy kernels (of the compiled
+ones those for many rows, `llvm`, and those for few, which `auto` takes here).
 
 UITVOERBAAR_AGREE sets how many program-row pairs are compared (an output of one row is a pair).
 """
@@ -92,9 +93,9 @@ def test_agree_on_random_programs() -> None:
         nonlocal pairs, by_kernel, spared
         nodes = random_programs(random, OUTPUTS)
         people = random_people(seed, ROWS)
-        batches = {b: Batch(nodes, backend=b, threads=1, cache=False) for b in BACKENDS}  # type: ignore[arg-type]
+        batches = {b: Batch(nodes, backend=b, threads=1, cache=False) for b in (*BACKENDS, "auto")}  # type: ignore[arg-type]
         results = {b: batch.run(people) for b, batch in batches.items()}
-        assert results["llvm"].explained_by == results["numpy"].explained_by
+        assert results["llvm"].explained_by == results["numpy"].explained_by == results["auto"].explained_by
         pairs += check(nodes, people, results, range(ROWS))
         spared += check_silent(batches["llvm"], people, results["llvm"])
         by_kernel += OUTPUTS * ROWS - sum(results["llvm"].explained_by.values())

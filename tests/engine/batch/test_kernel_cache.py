@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.batch.test_batch import World, people
 from uitvoerbaar.base import sealed
+from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.batch import FEW
 
 llvm = pytest.importorskip("uitvoerbaar.engine.batch.kernels.llvm")
 
@@ -58,3 +61,26 @@ def test_two_sets_of_processor_features_have_two_kernels(tmp_path: Path, monkeyp
         monkeypatch.setattr(llvm.llvm, "get_host_cpu_features", lambda flat=flat: Features(flat))
         llvm._object(TEXT, llvm._machine(), True)
         assert len(list((tmp_path / "cache" / "kernels").glob("*.o"))) == min(number, 2)
+
+
+def test_few_rows_are_compiled_sooner_and_served_by_what_was_made_for_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UITVOERBAAR_CONFIG", str(tmp_path / "config"))
+    world, speeds, real = World(), list[int](), llvm.compile_text
+    node = world.op("ADD", world.field("x"), 654_321)
+
+    def run(cache: str, rows: int) -> list[int]:
+        monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / cache))
+        speeds.clear()
+        values = Batch({"x": node}).run(people(x=[*range(rows)])).values["x"]
+        assert values.tolist() == [*range(654_321, 654_321 + rows)]
+        return speeds.copy()
+
+    monkeypatch.setattr(llvm, "compile_text", lambda *given: speeds.append(given[-1]) or real(*given))
+    # The first is of the loops that are of no law.
+    assert run("few", 3) == [llvm._MANY, llvm._FEW]
+    assert run("few", 3) == []
+    assert run("few", FEW + 1) == [llvm._MANY]
+    assert run("many", FEW + 1) == [llvm._MANY, llvm._MANY]
+    assert run("many", 3) == []

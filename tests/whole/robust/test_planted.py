@@ -36,7 +36,7 @@ def as_user(name: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def wrong_kernels(patched: pytest.MonkeyPatch) -> None:
     """Machine code that subtracts where the law adds."""
     real = llvm.compile_text
-    patched.setattr(llvm, "compile_text", lambda text, machine: real(text.replace(" fadd ", " fsub "), machine))
+    patched.setattr(llvm, "compile_text", lambda text, *how: real(text.replace(" fadd ", " fsub "), *how))
 
 
 def wrong_proofs(patched: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,8 @@ BLOCK = 32_768
 """Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
 _ALONE = 8_000_000
 """Rows times columns below which one thread does it all: that takes milliseconds, as starting threads does in a busy process."""
+FEW = 20_000
+"""Persons up to whom compiling for speed takes longer than all runs of an assessment on them."""
 Watch = Callable[[int, int], None]
 """Told before each block how many rows were begun, and of how many; an error that it raises stops the run."""
 BackendName = Literal["auto", "llvm", "numpy"]
@@ -53,10 +55,12 @@ class Batch:
         cache: bool = True,
         mirror: Mirror | None = None,
     ) -> None:
-        """`mirror` is kept by who asks the laws of one graph many things."""
+        """`mirror` is kept by who asks the laws of one graph many things; a `backend` that is named compiles for many rows
+        always, auto for few where they are few."""
         self.nodes = dict(nodes)
         self.mirror = mirror or Mirror()
         self.backend: Backend = choose(backend, cache)
+        self._for_few = self.backend.for_few() if backend == "auto" else self.backend
         self.threads = threads or cores()
         self.dials: dict[str, Dialled] = {
             node.payload.name: node.payload for node in having(self.nodes.values(), "DIAL")
@@ -78,7 +82,8 @@ class Batch:
             observed = Observed(people)
             lowering = Lowering(self.mirror.of(self.nodes) if observed.mutual else self.nodes, observed, everyone)
             bound = bind(people, lowering.used, lowering.words)
-            self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
+            backend = self._for_few if people.n <= FEW else self.backend
+            self._made[everyone] = compile_stages(lowering, bound, backend, everyone), bound
         return self._made[everyone]
 
     def run(

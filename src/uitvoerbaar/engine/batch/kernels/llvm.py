@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import threading
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,27 +29,31 @@ from uitvoerbaar.engine.batch.people import Array
 _CODE_MODEL = "jitdefault"
 
 
+_MANY, _FEW = 2, 0
+"""How much a compiler optimises for many rows and for few. Both give the same bits: arithmetic is strict in the text."""
+
+
 @cache
-def _machine() -> llvm.TargetMachine:
+def _machine(speed: int = _MANY) -> llvm.TargetMachine:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     target = llvm.Target.from_default_triple()
     return target.create_target_machine(
         cpu=llvm.get_host_cpu_name(),
         features=llvm.get_host_cpu_features().flatten(),
-        opt=2,
+        opt=speed,
         reloc="pic",
         # Code and constants may come to lie more than 2 GB apart in a process that maps a whole country.
         codemodel=_CODE_MODEL,
     )
 
 
-def compile_text(text: str, machine: llvm.TargetMachine) -> bytes:
+def compile_text(text: str, machine: llvm.TargetMachine, speed: int = _MANY) -> bytes:
     """Optimise and compile a module to an object file."""
     module = llvm.parse_assembly(text)
     module.verify()
-    options = llvm.create_pipeline_tuning_options(speed_level=2)
-    options.loop_vectorization = True
+    options = llvm.create_pipeline_tuning_options(speed_level=speed)
+    options.loop_vectorization = speed == _MANY
     options.slp_vectorization = False
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(module, builder)
@@ -60,9 +65,10 @@ _KEPT, _DAYS = 4_000, 90
 """Object files that the cache folder holds at most, and days that one stays unused; the rest goes."""
 
 
-def kernel_name(text: str, machine: str, cpu: str, features: str) -> str:
+def kernel_name(text: str, machine: str, cpu: str, features: str, speed: int = _MANY) -> str:
     """The name of a kept kernel: everything that its machine code depends on; `text` is the hash of its text."""
-    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), _CODE_MODEL, machine, cpu, features, ""))
+    how = () if speed == _MANY else (str(speed),)
+    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), _CODE_MODEL, machine, cpu, features, *how, ""))
     return hashlib.sha256((about + text).encode()).hexdigest() + ".o"
 
 
@@ -70,22 +76,27 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _place(text_hash: str, machine: llvm.TargetMachine) -> Path:
+def _place(text_hash: str, machine: llvm.TargetMachine, speed: int = _MANY) -> Path:
     """Where the kernel of a text with this hash is kept for this machine."""
     cpu, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
-    return cache_dir() / "kernels" / kernel_name(text_hash, machine.triple, cpu, features)
+    return cache_dir() / "kernels" / kernel_name(text_hash, machine.triple, cpu, features, speed)
 
 
-def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
+def _found(text_hash: str, machine: llvm.TargetMachine, speed: int) -> bytes | None:
+    """A kept object file that is fast enough; what was made for many rows serves few too."""
+    levels = dict.fromkeys((_MANY, speed))
+    return next((found for level in levels if (found := sealed.read(_place(text_hash, machine, level)))), None)
+
+
+def _object(text: str, machine: llvm.TargetMachine, keep: bool, speed: int = _MANY) -> bytes:
     """The object file, from the cache when it is there and ours; a cache that cannot be used costs a compilation."""
     if not keep:
-        return compile_text(text, machine)
-    path = _place(_hash(text), machine)
-    found = sealed.read(path)
+        return compile_text(text, machine, speed)
+    found = _found(_hash(text), machine, speed)
     if found is not None:
         return found
-    made = compile_text(text, machine)
-    sealed.write(path, made, most=_KEPT, days=_DAYS)
+    made = compile_text(text, machine, speed)
+    sealed.write(_place(_hash(text), machine, speed), made, most=_KEPT, days=_DAYS)
     return made
 
 
@@ -172,33 +183,42 @@ def _names(jobs: Sequence[Job]) -> list[str]:
     return [f"kernel{k}" for k in range(len(jobs))] + [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
 
 
+_ADDERS = {kind: f"accumulate_{kind}" for kind in "fib"}
+
+
 class LlvmBackend:
     """Compiled kernels; `keep` stores and finds object files in the user's cache folder."""
 
     compiles = True
 
     def __init__(self, keep: bool) -> None:
-        self.keep = keep
-        adders = {kind: f"accumulate_{kind}" for kind in "fib"}
+        self.keep, self._speed = keep, _MANY
+        # The loops are of no law: so few that they are compiled for many rows always.
         self._loops = _library(
-            _object(LOOPS, _machine(), keep), ("follow", "segments_count", "segments_fill", *adders.values())
+            _object(LOOPS, _machine(), keep), ("follow", "segments_count", "segments_fill", *_ADDERS.values())
         )
-        self._add = {kind: _ADD(self._loops[name]) for kind, name in adders.items()}
+        self._add = {kind: _ADD(self._loops[name]) for kind, name in _ADDERS.items()}
         self._follow = _FOLLOW(self._loops["follow"])
         self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
+
+    def for_few(self) -> LlvmBackend:
+        """The same for so few rows that compiling for speed takes longer than it saves."""
+        made = copy(self)
+        made._speed = _FEW
+        return made
 
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs, as one library; in numpy where compiling would take far longer than running saves."""
         if max((len(job.program.code) for job in jobs), default=0) > KERNEL_SIZE.most:
             return [NumpyKernel(job) for job in jobs]
         text = module_text(jobs)
-        library = _library(_object(text, _machine(), self.keep), _names(jobs))
+        library = _library(_object(text, _machine(self._speed), self.keep, self._speed), _names(jobs))
         kept = _hash(text) if self.keep else None
         return [LlvmKernel(job, library, number, kept) for number, job in enumerate(jobs)]
 
     def recall(self, jobs: Sequence[Job], kept: str | None) -> list[Kernel] | None:
         """The kernels of a library that is kept; None when it is gone, or when this backend keeps nothing."""
-        found = None if kept is None or not self.keep else sealed.read(_place(kept, _machine()))
+        found = None if kept is None or not self.keep else _found(kept, _machine(), self._speed)
         if found is None or kept is None:
             return None
         library = _library(found, _names(jobs))

@@ -107,6 +107,10 @@ class NumpyBackend:
     def __init__(self, keep: bool = True) -> None:
         self.keep = keep
 
+    def for_few(self) -> NumpyBackend:
+        """The same: nothing is compiled."""
+        return self
+
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs."""
         return [NumpyKernel(job) for job in jobs]

@@ -79,6 +79,9 @@ class Backend(Protocol):
     compiles: bool
     """Whether its kernels are machine code: others need the instructions of a program."""
 
+    def for_few(self) -> Backend:
+        """The same backend for few rows: what it makes gives the same bits, is made sooner and runs slower."""
+
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs, all at once."""
 
