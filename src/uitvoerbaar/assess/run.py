@@ -29,6 +29,7 @@ from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.heap import keep_freed
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.base.version import __version__
@@ -95,6 +96,8 @@ def assess(
         aside = [test for test in tests if test.cases or (test.apart and many)]
         jobs: dict[str, Job] = {test.id: test.run for test in aside}
         jobs |= {_IN_YEAR: part_of_year, _LEFT_OUT: left_out}
+        if in_copy and many:
+            keep_freed()
         if in_copy and many and beside is None:
             ctx.compute_columns()  # once, for both
         copy = start_copy(ctx, jobs, others=beside is not None) if in_copy else None
