@@ -59,7 +59,9 @@ def cases(ctx: Context, scheme: Scheme) -> Cases | None:
     far = np.abs(after.astype(np.int64) - before) >= _SMALLEST
 
     def marked(rows: Bools) -> Ints:
-        return _per_household(ctx, scheme, rows.astype(np.int32))
+        if scheme.rows == "huishoudens":
+            return rows.astype(np.int32)
+        return np.bincount(ctx.household_of(scheme.rows)[rows], minlength=len(ctx.heads)).astype(np.int32)
 
     had, has = before != 0, after != 0
     return Cases(
