@@ -240,3 +240,31 @@ def test_what_everybody_has_for_himself_is_told_of_each(browser: Client) -> None
     assert "huisgenoot 1 betaalt" in text
     assert "dat van iedereen in huis" in text
     assert found["zorgtoeslag"]["others"] == []
+
+
+_SHARE, _LIMIT = "2#definitions.percentage_boven_drempel.value", "3#definitions.vermogensgrens_alleenstaand.value"
+
+
+@pytest.mark.parametrize("article", [{"artikel": "2"}, {"artikel": "3"}, {}])
+def test_a_number_of_the_workbench_counts_whatever_article_stands_beside_it(
+    browser: Client, article: dict[str, str]
+) -> None:
+    """That of another article than the one in the address was passed over, and the law of the day stood there as the answer."""
+    law = {"wet": "wet_op_de_zorgtoeslag", **article}
+    asked = {**FILLED, "op": DAY, "loon_uit_dienstbetrekking": "33.000", **law, f"d.{_SHARE}": "15"}
+    found = {each["id"]: each["values"] for each in browser.get(f"{PAGE}.json", asked).json()["amounts"]}
+    before, after = found["zorgtoeslag"]
+    assert before > after > 0
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"wet": "wet_op_de_zorgtoeslag", "artikel": "3", "d.3#definitions.onzin.value": "5"},
+        {"wet": "wet_op_de_zorgtoeslag", "artikel": "3", "d.onzin": "5"},
+        {f"d.{_LIMIT}": "5"},
+    ],
+)
+def test_a_number_that_no_law_has_is_told(browser: Client, moved: dict[str, str]) -> None:
+    found = browser.get(f"{PAGE}.json", {**FILLED, "op": DAY, **moved}).json()
+    assert any("d." in line or "onzin" in line for line in found["trouble"])
