@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from uitvoerbaar.face.trace_html import tree_html
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.proposal import load_proposal
 
+EACH = "personen"
+"""The rows of a scheme whose amount everybody has for himself."""
 Read = tuple[str, str]
 """Whose ("" for the person, "partner", "kind.1", "huisgenoot.1") and which field."""
 
@@ -68,13 +70,31 @@ class SchemeAmounts:
 
 
 @dataclass(frozen=True)
+class OfAnother:
+    """What a scheme that everybody has for himself comes to for somebody else of the household, under each law.
+
+    `whose` is partner or huisgenoot.1. `values` are those that net income counts: None where it did not look at them.
+    """
+
+    scheme: Scheme
+    whose: str
+    values: tuple[Any, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Household:
-    """Net income and every scheme for one household. `read`: which answers the laws looked at, in the order of reading."""
+    """Net income and every scheme for one household. `read`: which answers the laws looked at, in the order of reading.
+
+    Net income is that of everybody who lives there; an amount of a scheme that stands once for each person is that of the person
+    who is asked about, and those of the others are in `others`.
+    """
 
     net: SchemeAmounts
     schemes: tuple[SchemeAmounts, ...]
     read: tuple[Read, ...]
     warnings: tuple[str, ...]
+    others: tuple[OfAnother, ...] = ()
 
 
 def household(sides: Sequence[Laws], case: Case | Facts) -> Household:
@@ -99,7 +119,29 @@ def household_each(asked: Sequence[tuple[Laws, Case | Facts]]) -> Household:
         tuple(row for name, row in found.items() if name != NET),
         tuple(read),
         (*dict.fromkeys(doubt for of in sides for doubt in of.doubts), *told),
+        tuple(_others(found)),
     )
+
+
+def _others(found: Mapping[str, SchemeAmounts]) -> Iterator[OfAnother]:
+    """What net income counts of the others of the household, scheme by scheme."""
+    counted = [_of_everybody(each.explained) for each in found[NET].amounts]
+    units = {name: next((a.explained.unit for a in row.amounts if a.explained), None) for name, row in found.items()}
+    show = plain_words().show
+    for name, row in found.items():
+        if row.scheme.rows != EACH or name == NET:
+            continue
+        for whose in dict.fromkeys(who for side in counted for who, output in side if output == row.scheme.output):
+            values = tuple(side.get((whose, row.scheme.output)) for side in counted)
+            words = tuple("" if value is None else show(value, units[name]) for value in values)
+            yield OfAnother(row.scheme, whose, values, words)
+
+
+def _of_everybody(one: Explanation | None) -> dict[Read, Any]:
+    """By whose and output what the steps of an explanation came to for others than the person who is asked about."""
+    steps = () if one is None else one.trace
+    told = ((_whose(step.who, step.name), step.value) for step in steps)
+    return {key: value for key, value in told if key[0]}
 
 
 def _known(sides: Sequence[Laws]) -> Iterator[tuple[str, Scheme]]:

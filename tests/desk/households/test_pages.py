@@ -210,3 +210,61 @@ def test_the_line_along_the_wage_has_every_point_of_the_law(browser: Client) -> 
     assert drawn
     assert drawn[1].count("L") > 10
     assert f"€\u00a0{net // 100:,}".replace(",", ".") in text
+
+
+def test_what_everybody_has_for_himself_is_told_of_each(browser: Client) -> None:
+    """Net income is that of everybody in the house: the tax and state pension of one alone do not explain it."""
+    asked = {
+        "op": DAY,
+        "geboortedatum": "1-5-1955",
+        "uitkeringen_en_pensioenen": "30.000",
+        "partner": "ja",
+        "partner.geboortedatum": "3-3-1956",
+        "partner.uitkeringen_en_pensioenen": "40.000",
+        "huisgenoot.1.geboortedatum": "1-1-1990",
+        "huisgenoot.1.loon_uit_dienstbetrekking": "30.000",
+    }
+    found = {each["id"]: each for each in browser.get(f"{PAGE}.json", asked).json()["amounts"]}
+    told = {each["whose"]: each["values"] for each in found["inkomensheffing"]["others"]}
+    alone = laws(on=DAY)
+    partner = {"geboortedatum": "1956-03-03", "uitkeringen_en_pensioenen": 4_000_000}
+    own = {"geboortedatum": "1955-05-01", "uitkeringen_en_pensioenen": 3_000_000}
+    mate = {"geboortedatum": "1990-01-01", "loon_uit_dienstbetrekking": 3_000_000}
+    assert told == {
+        "partner": [alone.explain("inkomensheffing", {**partner, "partner": own}).value],
+        "huisgenoot.1": [alone.explain("inkomensheffing", mate).value],
+    }
+    assert min(*told["partner"], *told["huisgenoot.1"]) > 0
+    text = browser.post(PAGE, asked).content.decode()
+    assert "partner betaalt" in text
+    assert "huisgenoot 1 betaalt" in text
+    assert "dat van iedereen in huis" in text
+    assert found["zorgtoeslag"]["others"] == []
+
+
+_SHARE, _LIMIT = "2#definitions.percentage_boven_drempel.value", "3#definitions.vermogensgrens_alleenstaand.value"
+
+
+@pytest.mark.parametrize("article", [{"artikel": "2"}, {"artikel": "3"}, {}])
+def test_a_number_of_the_workbench_counts_whatever_article_stands_beside_it(
+    browser: Client, article: dict[str, str]
+) -> None:
+    """That of another article than the one in the address was passed over, and the law of the day stood there as the answer."""
+    law = {"wet": "wet_op_de_zorgtoeslag", **article}
+    asked = {**FILLED, "op": DAY, "loon_uit_dienstbetrekking": "33.000", **law, f"d.{_SHARE}": "15"}
+    found = {each["id"]: each["values"] for each in browser.get(f"{PAGE}.json", asked).json()["amounts"]}
+    before, after = found["zorgtoeslag"]
+    assert before > after > 0
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"wet": "wet_op_de_zorgtoeslag", "artikel": "3", "d.3#definitions.onzin.value": "5"},
+        {"wet": "wet_op_de_zorgtoeslag", "artikel": "3", "d.onzin": "5"},
+        {f"d.{_LIMIT}": "5"},
+    ],
+)
+def test_a_number_that_no_law_has_is_told(browser: Client, moved: dict[str, str]) -> None:
+    found = browser.get(f"{PAGE}.json", {**FILLED, "op": DAY, **moved}).json()
+    assert any("d." in line or "onzin" in line for line in found["trouble"])

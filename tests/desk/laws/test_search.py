@@ -24,6 +24,45 @@ def test_capitals_accents_and_endings_do_not_count(question: str) -> None:
     assert found(question) == found("toeslagpartner") != set()
 
 
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [("toeslagen", "toeslag"), ("huurtoeslagen", "huurtoeslag"), ("bedragen", "bedrag"), ("jaren", "jaar")],
+)
+def test_a_plural_finds_what_its_singular_finds(many: str, one: str) -> None:
+    """The page itself promises it of toeslagen; a stemmer that lengthens the vowel of a plural made two words of them."""
+    assert stem(many) == stem(one)
+    assert found(many)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("artikel 8.11", ("wet_inkomstenbelasting_2001", "8.11")),
+        ("art. 2.10", ("wet_inkomstenbelasting_2001", "2.10")),
+        ("475da", ("wetboek_van_burgerlijke_rechtsvordering", "475da")),
+        ("8.10 lid 2", ("wet_inkomstenbelasting_2001", "8.10 lid 2")),
+        ("zorgtoeslag artikel 3", ("wet_op_de_zorgtoeslag", "3")),
+        ("13,73%", ("wet_op_de_zorgtoeslag", "2")),
+        ("146.011", ("wet_op_de_zorgtoeslag", "3")),
+        ("€ 146011", ("wet_op_de_zorgtoeslag", "3")),
+        ("146.011,00 euro", ("wet_op_de_zorgtoeslag", "3")),
+        ("38.883", ("wet_inkomstenbelasting_2001", "2.10a")),
+    ],
+)
+def test_numbers_of_articles_and_of_rules_are_found_however_they_are_written(
+    question: str, article: tuple[str, str]
+) -> None:
+    told = search(DAY, question)
+    assert told.instead == {}
+    assert article in {(hit.law, hit.article) for hit in told.hits}
+
+
+def test_a_number_is_not_found_in_pieces_of_others() -> None:
+    """8.11 found articles in which an 8 and an 11 stood, and not article 8.11."""
+    assert found("8.11") == {("wet_inkomstenbelasting_2001", "8.11")}
+    assert any("13,73%" in name for hit in search(DAY, "13,73").hits for name in hit.names)
+
+
 def test_three_letters_find_what_begins_with_them_and_two_do_not() -> None:
     assert found("drempelink") >= found("drempelinkomen") != set()
     assert len(found("dr")) < len(found("dre"))

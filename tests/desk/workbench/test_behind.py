@@ -143,6 +143,21 @@ def test_one_has_its_reasons_on_both_sides_and_the_amounts_of_its_card(
         assert all(net["summaries"])
 
 
+def test_a_change_of_another_article_counts_in_the_reasons_and_in_what_is_kept(
+    browser: Client, ten: list[dict[str, Any]]
+) -> None:
+    """The card was of all changes together, and the table, the reasons and the scenarios of the numbers of this article alone."""
+    other = quote("2#definitions.percentage_boven_drempel.value", safe="")
+    moved = f"op={DAY}&w={LAW}~{other}~20"
+    row = _twin(browser, PEOPLE, moved)["found"]["rows"][0]
+    assert row["change"] < 0
+    address = f"{PEOPLE}/{row['number']}"
+    assert _twin(browser, address, moved)["amounts"][0]["values"] == [row["before"], row["after"]]
+    assert "Er is geen getal verzet" not in _text(browser, f"{address}?{moved}")
+    scenario = browser.get(f"{address}/huishouden.feature?{moved}").content.decode()
+    assert f'output "besteedbaar_inkomen_huishouden" equals {row["after"]}' in scenario
+
+
 def test_the_household_form_gives_the_same_amounts(browser: Client, ten: list[dict[str, Any]]) -> None:
     for row in (ten[0], ten[-1]):
         text = _text(browser, f"{PEOPLE}/{row['number']}?{MOVED}")
@@ -171,6 +186,12 @@ def test_where_nothing_was_moved_there_is_one_law(browser: Client, ten: list[dic
     text = _text(browser, f"{PEOPLE}/{ten[0]['number']}?op={DAY}")
     assert "Er is geen getal verzet" in text
     assert "Geen huishouden van deze keuze gaat erop achteruit." in _text(browser, f"{PEOPLE}?op={DAY}")
+
+
+def test_a_group_that_is_not_there_says_why_to_a_program_too(browser: Client, served: None) -> None:
+    found = _twin(browser, PEOPLE, f"{MOVED}&groep=huishoudtype:99")
+    assert found["state"] == "mislukt"
+    assert "huishoudtype" in found["message"]
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)

@@ -122,6 +122,14 @@ def test_what_cannot_be_meant_is_said_at_the_field_and_kept(browser: Client, ser
     assert not _dial_at(typed)[0].moved
 
 
+def test_a_number_that_is_too_long_is_not_cut_into_another(browser: Client, served: None) -> None:
+    """Cut off after sixty letters, 1 with spaces and another digit far behind it was read as 1."""
+    found = browser.get(f"{HERE}.json", {"op": DAY, f"d.{DIAL}": "1" + " " * 70 + "5"}).json()["dials"]
+    (moved,) = [each for each in found if each["id"] == DIAL]
+    assert moved["value"] == moved["law"]
+    assert "60" in moved["trouble"]
+
+
 def test_the_proposal_can_be_taken_along(browser: Client, served: None, tmp_path: Path) -> None:
     answer = browser.get(f"{HERE}/voorstel.zip?op={DAY}{MOVED}100.000")
     assert answer.headers["Content-Type"] == "application/zip"

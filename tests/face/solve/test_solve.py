@@ -163,6 +163,8 @@ def test_halving_finds_the_step() -> None:
         ("kosten=€ 2,5 miljoen", COST, "250000000"),
         ("verliezers=1.000", LOSERS, "1000"),
         ("verliezers=1000 huishoudens", LOSERS, "1000"),
+        ("kosten=€ -5", COST, "-500"),
+        ("kosten=1 000 000 euro", COST, "100000000"),
         ("achteruit=2,5%", LOSS, "0.025"),
         ("achteruit=1 procent", LOSS, "0.01"),
     ],
@@ -176,6 +178,8 @@ def test_what_is_asked_is_read(words: str, kind: str, most: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["kosten", "kosten=", "kost=1", "kosten=veel", "kosten=1.5", "kosten=1e9", "verliezers=-1", "verliezers=1,5",
+     "verliezers=5%", "verliezers=10 euro", "achteruit=10 euro", "achteruit=5 huishoudens", "kosten=5 %", "kosten=100 huishoudens",
+     "kosten=5 % 5", "kosten=5euro5", "kosten=€ 5 euro", "kosten=1,000", "verliezers=1,000", "kosten=10 00", "kosten=--5",
      "achteruit=101", "achteruit=1,00001", "kosten=1,005", "kosten=" + "9" * 60, "kosten=٣"],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(words: str) -> None:

@@ -10,11 +10,20 @@ from typing import Any
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.desk.households.drawing import CurveDrawing, draw_curve
+from uitvoerbaar.desk.households.form import HOUSEMATES, PARTNER
 from uitvoerbaar.desk.households.sides import Sides
 from uitvoerbaar.desk.workbench.shown import exact
 from uitvoerbaar.face.case import as_case
 from uitvoerbaar.face.curve import draw_on
-from uitvoerbaar.face.household import Amount, Household, SchemeAmounts, household, household_each, month_words
+from uitvoerbaar.face.household import (
+    Amount,
+    Household,
+    OfAnother,
+    SchemeAmounts,
+    household,
+    household_each,
+    month_words,
+)
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.questions import NET
 
@@ -37,6 +46,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The amount of a scheme for somebody else of the household, before and (when there is one) after."""
+
+    whose: str
+    who: str
+    values: tuple[Any, ...]
+    words: tuple[str, ...]
+    change: str
+    less: bool
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A scheme with its amount before and (when there is one) after, and the difference in words."""
 
@@ -50,11 +72,14 @@ class Row:
     more: bool
     applied: str | None = None
     """The fact that says whether it is applied for; None when it comes by itself."""
+    others: tuple[Other, ...] = ()
+    """What it comes to for the others of the household, of a scheme that everybody has for himself."""
 
     @property
     def silent(self) -> bool:
         """Whether nothing is got or paid on any side, and nothing went wrong."""
-        return not any(side.value or side.trouble for side in self.sides)
+        own = any(side.value or side.trouble for side in self.sides)
+        return not own and not any(value for other in self.others for value in other.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,8 @@ class Answers:
     net: Row
     rows: tuple[Row, ...]
     warnings: tuple[str, ...]
+    housemates: bool = False
+    """Whether others than a partner live there: net income is theirs too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +127,34 @@ def check(laws: tuple[Laws, ...]) -> None:
 
 def answers_of(made: Household) -> Answers:
     """What the page shows of it."""
-    return Answers(_row(made.net), tuple(map(_row, made.schemes)), made.warnings)
+    rows = tuple(_row(row, made.others) for row in made.schemes)
+    return Answers(_row(made.net), rows, made.warnings, any(who.startswith(f"{HOUSEMATES}.") for who, _ in made.read))
 
 
-def _row(row: SchemeAmounts) -> Row:
-    values = [each.value for each in row.amounts]
+def _row(row: SchemeAmounts, others: Sequence[OfAnother] = ()) -> Row:
+    sides = tuple(map(_side, row.amounts))
+    scheme, pays = row.scheme, row.scheme.id != NET and not row.scheme.spends
+    changed = _change([each.value for each in row.amounts], pays)
+    theirs = tuple(_other(each, pays) for each in others if each.scheme.id == scheme.id)
+    return Row(scheme.id, said(scheme.name), scheme.law, pays, sides, *changed, scheme.applied, theirs)
+
+
+def _other(one: OfAnother, pays: bool) -> Other:
+    head, _, number = one.whose.partition(".")
+    who = tr("huisgenoot {number}", number=number) if number else tr("partner") if head == PARTNER else head
+    return Other(one.whose, who, one.values, one.words, *_change(one.values, pays))
+
+
+def _change(values: Sequence[Any], pays: bool) -> tuple[str, bool, bool]:
+    """The difference in words, and whether it is less or more for who it is of."""
     change = 0
     if len(values) > 1 and all(isinstance(value, int | float) for value in values):
         change = values[-1] - values[0]
-    sides = tuple(map(_side, row.amounts))
     told = exact(change) if change <= 0 else f"+{exact(change)}"
     if len(values) > 1 and None in values:
         told = ""
-    scheme, pays = row.scheme, row.scheme.id != NET and not row.scheme.spends
     better = -change if pays else change
-    return Row(scheme.id, said(scheme.name), scheme.law, pays, sides, told, better < 0, better > 0, scheme.applied)
+    return told, better < 0, better > 0
 
 
 def _side(amount: Amount) -> Side:
@@ -170,6 +210,7 @@ def _json(answers: Answers) -> Iterator[dict[str, Any]]:
             "id": row.id,
             "name": row.name,
             "values": [side.value for side in row.sides],
+            "others": [{"whose": other.whose, "values": list(other.values)} for other in row.others],
             "troubles": [side.trouble for side in row.sides if side.trouble],
             "summaries": [list(side.summary) for side in row.sides],
         }

@@ -18,7 +18,7 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.laws.asked import article_of
 from uitvoerbaar.desk.laws.corpus import laws_on, today
 from uitvoerbaar.desk.mistakes import Mistake
-from uitvoerbaar.desk.workbench.changes import CHANGE, changes_of, elsewhere, typed_of
+from uitvoerbaar.desk.workbench.changes import BETWEEN, CHANGE, changes_of, elsewhere, typed_of
 from uitvoerbaar.desk.workbench.typed import turned
 from uitvoerbaar.face.article_text import Draft, LawPair, propose
 from uitvoerbaar.face.household import proposed_sides
@@ -67,7 +67,10 @@ def sides_of(words: Mapping[str, str], day: str | None) -> Sides:
             raise Mistake(404, tr("Het voornemen {name} is er niet ({hint}).", name=describe(named), hint=hint))
         pair = _proposed(data_dir(), named, day)
         return Sides(pair, said(known[named].title), ((PROPOSAL, named), *(((DAY, day),) if day else ())))
-    if (law and article) or words.get(CHANGE):
+    dials = [name for name, typed in words.items() if name.startswith(DIAL) and typed.strip()]
+    if dials and not law:
+        raise UserError(tr("{name}: zeg ook van welke wet, met wet=NAAM", name=describe(dials[0])))
+    if dials or (law and article) or words.get(CHANGE):
         return _dialled(laws_on(day or today()), law, article, words)
     return plain(day or today())
 
@@ -88,8 +91,16 @@ def _dialled(of: Laws, law: str, article: str, words: Mapping[str, str]) -> Side
     here = law and article
     shown = article_of(of, law, article) if here else None
     own = turned(article_dials(of, law, article), words) if here else []
+    # A number that this article does not have is one of another, as in the workbench, or of none: then that is told.
+    loose = [
+        BETWEEN.join((law, name.removeprefix(DIAL), typed))
+        for name, typed in words.items()
+        if name.startswith(DIAL) and typed.strip() and name not in {each.name for each in own}
+    ]
     others = elsewhere(changes_of(of, filter(None, words.get(CHANGE, "").split(LINES))), law, article)
-    wrong = next(filter(None, [*(each.trouble for each in own), *(each.trouble for each in others)]), "")
+    others += changes_of(of, loose)
+    wrong = next((each.trouble for each in own if each.trouble), "")
+    wrong = wrong or next((f"{describe(each.control)}: {each.trouble}" for each in others if each.trouble), "")
     if wrong:
         raise UserError(wrong)
     typed = typed_of(others)

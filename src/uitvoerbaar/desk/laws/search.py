@@ -1,4 +1,4 @@
-"""Search on the words of the laws: case, accents and the ends of Dutch words do not count."""
+"""Search on the words and numbers of the laws: case, accents, the ends of Dutch words and points for thousands do not count."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.face.show import show_law
 from uitvoerbaar.face.shown import ShownLaw
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+"""A word, or a number with what stands inside it: 146.011, 13,73 and article 8.11 are one each."""
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+"""A number with points for thousands."""
+_NO_CENTS = re.compile(r"(?<=\d),00?\Z", re.ASCII)
+_LONG_VOWEL = re.compile(r"([aeou])\1(?=[^aeiou]+\Z)")
+"""Of a last syllable: the stemmer makes 'toeslaag' of toeslagen and 'jaar' of jaren, and leaves toeslag and jaar as they are."""
 _BEFORE, _AROUND = 60, 260
 """Characters of a text that are shown before the first hit, and in all."""
 _PREFIX = 3
@@ -71,8 +77,14 @@ class _Document:
     article: str
     text: str
     names: tuple[str, ...]
+    """Names of its rules and parameters, the latter with their numbers: a percentage stands there more often than in the text."""
     counts: Mapping[str, int]
     """How heavy each stem weighs."""
+
+    @property
+    def heading(self) -> str:
+        """How the article is called, in full and as lawyers write it."""
+        return f"artikel art {self.article}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,10 @@ def search(day: str, question: str, page: int = 1) -> Found:
 
 
 def plain(word: str) -> str:
-    """A word without capitals and accents."""
+    """A word without capitals and accents, a number without points for thousands and without cents where there are none."""
+    if _GROUPED.fullmatch(word):
+        word = word.replace(".", "")
+    word = _NO_CENTS.sub("", word)
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -111,7 +126,7 @@ def plain(word: str) -> str:
 def stem(word: str) -> str:
     """What is left of a plain Dutch word without its endings (Snowball)."""
     with _ONE:
-        return str(_STEMMER.stemWord(word))
+        return _LONG_VOWEL.sub(r"\1", str(_STEMMER.stemWord(word)))
 
 
 def marked(text: str, sought: frozenset[str]) -> Iterator[Part]:
@@ -189,20 +204,18 @@ def _index(folder: Path, day: str) -> _Index:
 
 def _document(law: ShownLaw, at: int) -> _Document:
     article = law.articles[at]
-    names = tuple(
-        dict.fromkeys(
-            name.replace("_", " ") for name in (*(r.name for r in article.rules), *(p.name for p in article.parameters))
-        )
-    )
+    rules = (rule.name.replace("_", " ") for rule in article.rules)
+    numbers = (f"{each.name.replace('_', ' ')}: {each.value}" for each in article.parameters)
+    names = tuple(dict.fromkeys((*rules, *numbers)))
     made = _Document(law.id, law.name, article.number, article.words, names, {})
     counts = Counter(stem(word) for word in _words(made))
-    for text in (law.name, *names):
+    for text in (law.name, *names, made.heading):
         for word in _WORD.findall(text):
             counts[stem(plain(word))] += _NAME - 1
     return _Document(law.id, law.name, article.number, article.words, names, dict(counts))
 
 
 def _words(document: _Document) -> Iterator[str]:
-    """Every word of a document, plain: its text, the name of its law, the names of its rules and parameters."""
-    for text in (document.text, document.law_name, *document.names):
+    """Every word of a document, plain: its text and number, the name of its law, the names of its rules and parameters."""
+    for text in (document.text, document.heading, document.law_name, *document.names):
         yield from (plain(word) for word in _WORD.findall(text))

@@ -18,7 +18,7 @@ from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.households import answers
 from uitvoerbaar.desk.households.form import query_of
-from uitvoerbaar.desk.households.sides import Sides, sides_of
+from uitvoerbaar.desk.households.sides import LINES, Sides, sides_of
 from uitvoerbaar.desk.laws.asked import article_of, asked_day
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.mistakes import Mistake
@@ -26,7 +26,7 @@ from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench import asking
 from uitvoerbaar.desk.workbench.cards import card_of, story_of
-from uitvoerbaar.desk.workbench.changes import Change
+from uitvoerbaar.desk.workbench.changes import CHANGE, Change
 from uitvoerbaar.desk.workbench.choice import CLASSES, chosen_of
 from uitvoerbaar.desk.workbench.shown import said, spoken
 from uitvoerbaar.desk.workbench.typed import Turned
@@ -95,7 +95,14 @@ def households(request: HttpRequest, law: str, number: str) -> Page:
     choice = chosen_of(request.GET)
     state, polled = asked(request, "households", {**bench.arguments, **choice.arguments})
     part = state.parts[-1] if state.parts else None
-    data = {"day": bench.of.on, "law": law, "article": number, "state": state.name, "found": part}
+    data = {
+        "day": bench.of.on,
+        "law": law,
+        "article": number,
+        "state": state.name,
+        "message": state.told,
+        "found": part,
+    }
     context = {
         **polled,
         "bench": bench,
@@ -123,7 +130,8 @@ def household(request: HttpRequest, law: str, number: str, who: int) -> Page:
     part = state.parts[-1] if state.parts else None
     refused = said(part["refused"]) if part and part["refused"] else ""
     context: dict[str, Any] = {**polled, "bench": bench, "who": who, "refused": refused, "card": None, "shown": None}
-    data = {"day": bench.of.on, "law": law, "article": number, "state": state.name, "household": part}
+    where = {"day": bench.of.on, "law": law, "article": number}
+    data: dict[str, Any] = {**where, "state": state.name, "message": state.told, "household": part}
     if part is not None and not refused:
         sides = _sides(bench)
         shown = answers.answers_of(answers.found_each(sides.laws, (part["facts"], part["facts_after"])))
@@ -205,8 +213,13 @@ def asked(request: HttpRequest, kind: str, arguments: dict[str, Any]) -> tuple[S
 
 
 def _sides(bench: Bench) -> Sides:
-    """The laws before and after; Raises Mistake (400) for a change that cannot be written."""
-    words = {"wet": bench.law, "artikel": bench.number, **{each.name: each.said for each in bench.dials if each.moved}}
+    """The laws before and after, with what is changed in other articles; the figures of the household are of both.
+
+    Raises Mistake (400) for a change that cannot be written.
+    """
+    own = {each.name: each.said for each in bench.dials if each.moved}
+    rest = LINES.join(each.word for each in bench.rest if each.moved)
+    words = {"wet": bench.law, "artikel": bench.number, **own, CHANGE: rest}
     try:
         return sides_of(words, bench.of.on)
     except Mistake:

@@ -25,7 +25,8 @@ CHANGE, FIELD, BACK = "w", "d.", "bij"
 """Names in an address: a number of some article, one of the article of the page, and the variants to which somebody goes back."""
 MOST, LONGEST, LONGEST_BACK = 100, 400, 8_000
 """Changes in one address, and characters of one: what is more is told and not followed."""
-_BETWEEN = "~"
+BETWEEN = "~"
+"""Between the law, the control and the value of a change."""
 Pairs = list[tuple[str, str]]
 
 
@@ -53,7 +54,7 @@ class Change:
     @property
     def word(self) -> str:
         """The change as it stands in an address."""
-        return _BETWEEN.join((self.law, self.control, self.said))
+        return BETWEEN.join((self.law, self.control, self.said))
 
     @property
     def moved(self) -> bool:
@@ -63,7 +64,7 @@ class Change:
 
 def change_of(of: Laws, word: str) -> Change:
     """A change as it stands in an address; one that cannot be followed says why."""
-    parts = word[:LONGEST].split(_BETWEEN, 2)
+    parts = word[:LONGEST].split(BETWEEN, 2)
     if len(parts) < 3 or len(word) > LONGEST:
         return Change("", "", word[:LONGEST], trouble=tr("niet te lezen; verwacht: WET~GETAL~WAARDE"))
     law, control, said = (part.strip() for part in parts)
@@ -90,7 +91,7 @@ def changes_of(of: Laws, words: Iterable[str]) -> list[Change]:
 def asked_changes(request: HttpRequest, of: Laws, law: str = "") -> list[Change]:
     """What an address changes; with the law of a page its numbers as well, which may be fields."""
     own = [
-        _BETWEEN.join((law, name.removeprefix(FIELD), said.strip()))
+        BETWEEN.join((law, name.removeprefix(FIELD), said.strip()))
         for name, said in request.GET.dict().items()
         if law and name.startswith(FIELD) and said.strip()
     ]
@@ -106,7 +107,7 @@ def own_fields(request: HttpRequest, law: str, number: str) -> dict[str, str]:
     """What the address says for the fields of an article: as fields, or as changes that came along from another page."""
     found = {}
     for word in request.GET.getlist(CHANGE)[:MOST]:
-        parts = word[:LONGEST].split(_BETWEEN, 2)
+        parts = word[:LONGEST].split(BETWEEN, 2)
         if len(parts) == 3 and parts[0] == law and article_of_control(parts[1]) == number:
             found[f"{FIELD}{parts[1]}"] = parts[2]
     return {**found, **request.GET.dict()}

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.face.live import ArticleDial, display, read_typed
 from uitvoerbaar.face.units import unit_word
 
+LONGEST = 60
+"""Characters of a number that can be meant."""
 _STEPS = 200
 """Positions of a slider at least."""
 
@@ -89,9 +92,11 @@ def turned(dials: tuple[ArticleDial, ...], query: Mapping[str, str]) -> list[Tur
     """Every dial of an article with what the query says; one that cannot be read stays where the law has it and says why."""
     found = []
     for dial in dials:
-        said = query.get(f"d.{dial.id}", "").strip()[:60]
+        said = query.get(f"d.{dial.id}", "").strip()
         value, trouble = dial.value, ""
-        if said:
+        if len(said) > LONGEST:  # what is cut off may be another number
+            said, trouble = f"{said[:LONGEST]}…", tr("te lang: schrijf ten hoogste {most} tekens", most=LONGEST)
+        elif said:
             try:
                 value = read_typed(dial, said)
             except UserError as error:

@@ -18,10 +18,23 @@ KINDS: Mapping[str, str] = {
     LOSS: mark("Niemand gaat er meer dan zoveel procent op achteruit"),
 }
 """The figures that can be asked for, and what they mean."""
-_AMOUNT = re.compile(r"(-?)(\d{1,15}|[1-9]\d{0,2}(?:\.\d{3}){1,4})(?:,(\d{1,4}))?\Z", re.ASCII)
-_AROUND = re.compile(r"(?i)€|euro|eur|%|procent|percent|huishoudens|households|\s|\u00a0|\u202f")
+_SHAPE = re.compile(
+    r"(-?)\s*(€|euro|eur)?\s*(-?)\s*(\d[\d.,\s]*?)\s*(miljoen|million|miljard|billion)?"
+    r"\s*(€|euro|eur|%|procent|percent|huishoudens?|households?)?\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""A number with what may stand around it: its sign, a word for a large one, and its unit before or behind."""
+_AMOUNT = re.compile(r"(\d{1,15}|[1-9]\d{0,2}(?:\.\d{3}){1,4}|[1-9]\d{0,2}(?:\s\d{3}){1,4})(?:,(\d{1,4}))?\Z", re.ASCII)
+_TWOFOLD = re.compile(r"[1-9]\d{0,2},\d{3}\Z", re.ASCII)
+"""A comma with three digits behind it: thousands to who writes English, thousandths to who writes Dutch."""
+_SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 _MINUS = re.compile("[\u2010\u2011\u2012\u2013\u2212]")
 _LARGE: Mapping[str, int] = {"miljoen": 10**6, "million": 10**6, "miljard": 10**9, "billion": 10**9}
+_EURO, _PERCENT, _HOUSEHOLDS = mark("euro"), mark("procent"), mark("huishoudens")
+_UNITS: Mapping[str, str] = {COST: _EURO, LOSERS: _HOUSEHOLDS, LOSS: _PERCENT}
+"""What each figure is counted in."""
+_SAID: Mapping[str, str] = {"€": _EURO, "eur": _EURO, "%": _PERCENT, "hui": _HOUSEHOLDS, "hou": _HOUSEHOLDS}
+_PERCENTS = ("procent", "percent")
 _LONGEST = 40
 _CENTS, _HUNDRED, _DECIMALS = 100, 100, 4
 
@@ -54,7 +67,7 @@ def target_of(kind: str, typed: str) -> Target:
         hint = suggest(kind, KINDS)
         told = hint or tr("kies uit: {kinds}", kinds=", ".join(KINDS))
         raise UserError(tr("'{kind}' kan niet gevraagd worden ({told})", kind=describe(kind), told=told), hint=hint)
-    value = _number(typed)
+    value = _number(kind, typed)
     if kind == COST:
         if value * _CENTS != int(value * _CENTS):
             raise UserError(
@@ -80,15 +93,31 @@ def read_target(words: str) -> Target:
     return target_of(kind.strip(), typed)
 
 
-def _number(typed: str) -> Decimal:
-    bare, times = _AROUND.sub("", _MINUS.sub("-", typed)).casefold(), 1
-    for word, factor in _LARGE.items():
-        if bare.endswith(word):
-            bare, times = bare.removesuffix(word), factor
-    found = _AMOUNT.match(bare) if len(typed) <= _LONGEST else None
-    if found is None:
+def _number(kind: str, typed: str) -> Decimal:
+    """The number that was typed for a figure. Raises UserError for what is none, and for one that is counted in something else."""
+    plain = _SPACES.sub(" ", _MINUS.sub("-", typed)).strip()
+    found = _SHAPE.match(plain) if len(typed) <= _LONGEST else None
+    parts = found and _AMOUNT.match(found[4])
+    if found and _TWOFOLD.match(found[4]) and kind != LOSS:
+        large, small = found[4].replace(",", ""), found[4].rstrip("0").rstrip(",")
+        told = tr(
+            "{typed} is op twee manieren te lezen (schrijf {large} of {small})",
+            typed=describe(typed),
+            large=large,
+            small=small,
+        )
+        raise UserError(told)
+    if found is None or parts is None or (found[1] and found[3]) or (found[2] and found[6]):
         told = tr("{typed} is geen getal. Schrijf een getal, zoals 1000, 1.000.000 of 2,5.", typed=describe(typed))
         raise UserError(told)
-    sign, whole, rest = found.groups()
-    value = Decimal(whole.replace(".", "") + (f".{rest}" if rest else "")) * times
-    return -value if sign else value
+    said = (found[2] or found[6] or "").casefold()
+    unit = _PERCENT if said in _PERCENTS else _SAID.get(said[:3], "")
+    if unit and unit != _UNITS[kind]:
+        told = tr(
+            "{typed} is in {unit}, gevraagd is {other}", typed=describe(typed), unit=tr(unit), other=tr(_UNITS[kind])
+        )
+        raise UserError(told)
+    whole, rest = parts.groups()
+    value = Decimal("".join(c for c in whole if c.isdigit()) + (f".{rest}" if rest else ""))
+    value *= _LARGE.get((found[5] or "").casefold(), 1)
+    return -value if found[1] or found[3] else value
