@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.people.claim import claim, of_all
+from uitvoerbaar.assess.words import any_of
 from uitvoerbaar.findings import Assessment, Text
 from uitvoerbaar.findings.check import ReportError, check_report
 
@@ -107,3 +108,10 @@ def test_a_planted_difference_is_refused(assess: Assess, change: Callable[[dict[
     said = planted(assess("lager-deel").to_json(), change)
     assert says in said
     assert bool(says) == bool(said)
+
+
+def test_who_has_one_of_several_schemes_is_told_with_or() -> None:
+    """They are counted when they have any of them: "a, b and c" would be who has all three."""
+    names = [Text("huurtoeslag", "rent allowance"), Text("AOW", "state pension"), Text("bijstand", "social assistance")]
+    assert any_of(names) == Text("huurtoeslag, AOW of bijstand", "rent allowance, state pension or social assistance")
+    assert any_of(names[:1]) == names[0]

@@ -10,7 +10,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.claim import Claim, of_all
-from uitvoerbaar.base.text import COMMA
+from uitvoerbaar.assess.words import any_of
 from uitvoerbaar.findings import Finding, Households, Severity, Text
 
 
@@ -42,7 +42,7 @@ def rule_finding(
         severity=severity,
         title=title,
         explanation=explanation,
-        whom=whom or everyone.format(schemes=COMMA.join(scheme.name.inside for scheme in schemes)),
+        whom=whom or everyone.format(schemes=any_of([scheme.name.inside for scheme in schemes])),
         law=law,
         article=article,
         households=claim.households if claim is not None else _recipients(ctx, schemes),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.engine.explain import english
 from uitvoerbaar.engine.explain.dutch import words as dutch
 from uitvoerbaar.engine.explain.explainer import Explanation
@@ -56,6 +58,11 @@ def item_label(field: RegisterField) -> Text:
     After a comma, for many names are no nouns: 'is huurder van de aanvrager' would be said of a landlord.
     """
     return Text("{name}, {whose}", "{name}, {whose}").format(name=field_label(field.name, ""), whose=WHOSE[field.table])
+
+
+def any_of(names: Sequence[Text]) -> Text:
+    """Names as a count of who has at least one of them has them: with "and" it would be those who have all."""
+    return Text(" of ", " or ").join([COMMA.join(names[:-1]), names[-1]]) if len(names) > 1 else COMMA.join(names)
 
 
 def told(explained: Explanation) -> tuple[Text, ...]:

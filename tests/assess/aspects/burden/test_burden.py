@@ -96,3 +96,10 @@ def test_the_row_of_the_kader_gets_a_sentence_only_with_duties(town: Town, with_
     said = business_sentence(with_duties)
     assert said is not None
     assert said.nl.startswith("Bedrijven: de plichten kosten nu")
+
+
+def test_no_hours_more_or_less_is_no_finding(town: Town) -> None:
+    """A tenant on the same rent allowance: hours that are told as 0 are no change of a burden."""
+    outcome = TEST.run(town("huurtoeslag-2026", [single("a"), single("c", rent_asked=False)]))
+    assert any(figure.id == "regeldruk-burgers" for figure in outcome.figures)
+    assert not any(finding.id == "regeldruk-burgers" for finding in outcome.findings)

@@ -12,7 +12,7 @@ from tests.assess.aspects.cliffs.conftest import Followed, Outcomes
 from uitvoerbaar.assess.aspects.cliffs.findings import kind_of, place_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
 from uitvoerbaar.assess.aspects.cliffs.near import near
-from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair
+from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, fall, pairs
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
@@ -158,3 +158,22 @@ def test_the_line_of_a_jump_is_one_of_the_file_of_its_own_side(contexts: Context
     place = place_of(ctx, "voor", jump)
     assert place is not None
     assert (place.file, place.line) == (other.file, 4321)
+
+
+def test_what_stays_of_two_cliffs_in_one_place_is_no_new_cliff(contexts: Contexts) -> None:
+    """Two laws have one limit of savings; the proposal moves that of the one, and the other stays where it was."""
+    ctx = contexts(RENT)
+    graph = Graph()
+    care, child = Origin("zorg", "2026-01-01", "3", 1, None), Origin("kind", "2026-01-01", "1", 1, None)
+    one, moved, other = (graph.node("PARAM", (), name) for name in ("a", "b", "c"))
+    both = Jump(100, 101, -750_000, one, origin=care)
+    after = [Jump(100, 101, -600_000, other, origin=child), Jump(60, 61, -150_000, moved, origin=care)]
+    found = pairs([both], after)
+    assert [(p.shown.x, fall(p.before), fall(p.after)) for p in found] == [
+        (100, 600_000, 600_000),
+        (60, 150_000, 150_000),
+    ]
+    assert {kind_of(ctx, pair) for pair in found} == {None}
+    larger = pairs([both], [replace(after[0], size=-900_000), after[1]])
+    assert [(fall(p.before), fall(p.after)) for p in larger] == [(600_000, 900_000), (150_000, 150_000)]
+    assert kind_of(ctx, larger[0]) == "groter"

@@ -152,6 +152,9 @@ def test_what_is_not_covered_is_said_in_euros_and_words(with_block: Callable[...
     (finding,) = made.findings
     left = cells(figure(made, "dekking"), "post", "Niet gedekt")
     assert finding.id == "geld-niet-gedekt"
+    # What one payer lacks another may save: the title says with whom it lands, not "in all".
+    assert finding.title.nl.startswith("Niet gedekt bij Rijk: ")
+    assert finding.title.english.startswith("Not covered at State: ")
     assert finding.severity == "aandacht"
     assert left["t0"] > 0
     assert "na de genoemde dekking" in finding.explanation.nl

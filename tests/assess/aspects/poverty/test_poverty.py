@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.fixtures.polderland import MakeContext
 from tests.fixtures.town import Town, child, single, with_norm
+from uitvoerbaar.assess.aspects.poverty import findings as told
 from uitvoerbaar.assess.aspects.poverty.aspect import run
 from uitvoerbaar.assess.aspects.poverty.figures import rounded, said
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.poverty.change import Change
-from uitvoerbaar.assess.poverty.lines import WHO, known_lines
-from uitvoerbaar.assess.poverty.measure import measured
+from uitvoerbaar.assess.poverty.lines import WHO, Who, known_lines
+from uitvoerbaar.assess.poverty.measure import Measured, measured
 
 
 def _reversed(ctx: Context) -> Context:
@@ -52,6 +55,26 @@ def test_who_falls_below_the_line_is_a_finding_as_grave_as_they_are_many(town: T
     assert next(f for f in run(ctx).findings if f.id == found.id).severity == "aandacht"
     with_norm(ctx, "armoede_bevinding_aandeel", 1.0)
     assert not any(f.id == found.id for f in run(ctx).findings)
+
+
+def test_a_change_of_children_too_small_to_measure_hides_no_certain_one_of_everybody(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "39,000 children fall below the line, on balance too few to measure", and not a word of 300,000 people who do."""
+    ctx = _reversed(_town(town))
+    of_children = next(f for f in run(ctx).findings if f.id == "armoede-armoede-onder")
+    assert " kinderen komen onder" in of_children.title.nl
+    real = told.change
+
+    def unsure(each: Measured, who: Who, play: float) -> Change:
+        found = real(each, who, play)
+        return replace(found, low=-1.0) if who == "kinderen" else found
+
+    monkeypatch.setattr(told, "change", unsure)
+    of_all = next(f for f in run(ctx).findings if f.id == of_children.id)
+    assert " mensen komen onder" in of_all.title.nl
+    assert "te weinig om te meten" not in of_all.explanation.nl
+    assert of_all.severity == "ernstig"
 
 
 def test_the_table_adds_up_and_stands_beside_what_was_published(town: Town) -> None:

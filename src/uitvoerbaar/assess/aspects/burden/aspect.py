@@ -58,7 +58,7 @@ def run(ctx: Context) -> Outcome:
     findings: list[Finding] = []
     if citizens is not None and people is not None:
         made.append(_citizens(ctx, frame, citizens, people))
-        findings.append(_of_citizens(ctx, citizens, people))
+        findings += _of_citizens(ctx, citizens, people)
     if own is not None:
         made += _of_duties(frame, own, rates, target)
         findings += _of_businesses(ctx, own, target)
@@ -152,15 +152,23 @@ def _citizens(ctx: Context, frame: Frame, burden: Burden, people: Counted) -> Fi
     )
 
 
-def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
-    """How many hours a year more or less the changed allowances ask."""
+_ROUGH = 100
+"""Hours from which they are told to the hundred; fewer would be told as none."""
+
+
+def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> list[Finding]:
+    """How many hours a year more or less the changed allowances ask; nothing when that is, as it is told, none."""
     change = sum(line.after.hours.mid - line.before.hours.mid for line in burden.lines)
+    hours = int(round(abs(change), -2 if abs(change) >= _ROUGH else 0))
+    if not hours:
+        # An allowance that only reads a changed law asks what it asked: "0 hours more" would be told as a change.
+        return []
     euros = burden.change
     more = change >= 0
     severity: Severity = "aandacht" if change > ctx.settings.norm("regeldruk_burgers_uren") else "informatie"
     # Of what is less the ends are of how much less, the smaller one first; an end on the other side of nothing keeps its sign.
     low, high = (euros.low, euros.high) if more else (-euros.high, -euros.low)
-    return delivery_finding(
+    found = delivery_finding(
         ctx,
         ID,
         "burgers",
@@ -168,7 +176,7 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
         Text(
             "Burgers: {hours} uur per jaar {word} aan toeslagen kwijt",
             "Citizens: {hours} hours a year {word} spent on allowances",
-        ).format(hours=numeral(int(round(abs(change), -2))), word=_word(more)),
+        ).format(hours=numeral(hours), word=_word(more)),
         Text(
             "Aanvragen, wijzigingen doorgeven en beschikkingen nakijken bij {names}. In geld {money} per "
             "jaar {word} (van {low} tot {high}). De "
@@ -191,6 +199,7 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
         if change > 0
         else None,
     )
+    return [found]
 
 
 def _of_businesses(ctx: Context, own: Burden, target: Target | None) -> list[Finding]:

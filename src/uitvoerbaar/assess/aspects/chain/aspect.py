@@ -27,7 +27,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.assess.people.claim import Claim, of_all
 from uitvoerbaar.assess.people.part import part_of
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import any_of, field_label
 from uitvoerbaar.base.numbers import spoken_money
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.model import Link
@@ -220,7 +220,7 @@ def _weakest(ctx: Context, ours: Needs) -> list[Finding]:
             schemes[0].law,
             claim=_waiting(ctx, ours.role, schemes),
             whom=Text("Wie na het voornemen {schemes} krijgt", "Who receives {schemes} after the proposal").format(
-                schemes=COMMA.join(scheme.name.inside for scheme in schemes)
+                schemes=any_of([scheme.name.inside for scheme in schemes])
             ),
         )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from uitvoerbaar.assess.aspects.cliffs.data import load_types
@@ -106,7 +106,11 @@ def _lines(
 
 
 def pairs(before: list[Jump], after: list[Jump]) -> tuple[JumpPair, ...]:
-    """Jumps of the same condition are the same; then those of the same article that lie closest, largest first."""
+    """Jumps of the same condition are the same; then those of the same article that lie closest, largest first.
+
+    Where two conditions lie in one place a household falls by both at once, and the jump bears the name of one of them. When
+    the proposal moves one, what stays behind in that place was part of the fall before, and is no new jump.
+    """
     made: list[JumpPair] = []
     left, right = list(before), list(after)
     for same in (_same_node, _same_article):
@@ -117,8 +121,26 @@ def pairs(before: list[Jump], after: list[Jump]) -> tuple[JumpPair, ...]:
                 made.append(JumpPair(nearest, jump))
                 left.remove(nearest)
                 right.remove(jump)
+    made, right = _joint_apart(made, right)
     made += [JumpPair(None, jump) for jump in right] + [JumpPair(jump, None) for jump in left]
     return tuple(sorted(made, key=lambda pair: (-max(fall(pair.before), fall(pair.after)), pair.shown.x)))
+
+
+def _joint_apart(made: list[JumpPair], right: list[Jump]) -> tuple[list[JumpPair], list[Jump]]:
+    """The pairs, of which those that moved away from a place where another fall stays give that part of theirs to it."""
+    for stays in list(right):
+        for at, pair in enumerate(made):
+            before, moved = pair.before, pair.after
+            if before is None or moved is None or moved.x == before.x or stays.x != before.x:
+                continue
+            part = min(fall(stays), fall(before) - fall(moved))
+            if part > 0:
+                way = 1 if before.less else -1
+                made[at] = JumpPair(replace(before, size=before.size - way * part), moved)
+                made.append(JumpPair(replace(stays, size=way * part), stays))
+                right = [jump for jump in right if jump is not stays]
+                break
+    return made, right
 
 
 def _same_node(one: Jump, other: Jump) -> bool:

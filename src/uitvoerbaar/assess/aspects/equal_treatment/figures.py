@@ -9,17 +9,16 @@ from functools import partial
 
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import TableSpec, bounds, inside, on_people, per_row
+from uitvoerbaar.assess.figures import TableSpec, bounds, on_people, per_row
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.by_group import Ratios
 from uitvoerbaar.assess.people.left_out import names_of, of_grouping, with_left_out
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
 from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
-from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.words import any_of, field_label
 from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.base.text import SPACE
-from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "gelijke-behandeling"
@@ -57,10 +56,8 @@ _ground_table = partial(TableSpec, ID, assumption=True, note=SHORT)
 
 
 def name_of(selected: Selected) -> Text:
-    """The changed schemes in words."""
-    nl = [inside(s.name.nl) for s in selected.schemes]
-    en = [inside(s.name.en) for s in selected.schemes]
-    return Text(listed(nl), listed(en, "and"))
+    """The changed schemes in words, as who gets at least one of them is counted."""
+    return any_of([scheme.name.inside for scheme in selected.schemes])
 
 
 _CHANCES_TABLE = _ground_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -27,7 +28,7 @@ from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.delivery.money import Table, strongest
 from uitvoerbaar.delivery.money.data import load_money
 from uitvoerbaar.findings import Finding, TestRun, Text
-from uitvoerbaar.findings.cost_terms import PAYERS
+from uitvoerbaar.findings.cost_terms import PAYERS, Payer
 
 _TITLE = Text("Geld", "Money")
 _INTRO = Text(
@@ -161,9 +162,7 @@ def _findings(ctx: Context, table: Table, parts: list[Part]) -> list[Finding]:
                 ID,
                 "niet-gedekt",
                 "aandacht" if given else "informatie",
-                Text("Niet gedekt: {total} in vijf jaar", "Not covered: {total} in five years").format(
-                    total=spoken_money(cents(total))
-                ),
+                _uncovered(left, total),
                 Text(
                     "{by}. {why} Zonder dekking komt dit bedrag ten laste van wie betaalt.",
                     "{by}. {why} Without cover this falls on who pays.",
@@ -187,6 +186,14 @@ def _findings(ctx: Context, table: Table, parts: list[Part]) -> list[Finding]:
             )
         )
     return made
+
+
+def _uncovered(left: Mapping[Payer, tuple[float, ...]], total: float) -> Text:
+    """What is not covered, with whom it lands: what one payer lacks another may save, so it is no sum of the whole state."""
+    payers = [PAYERS[payer] for payer, years in left.items() if sum(years) > 0]
+    return Text(
+        "Niet gedekt bij {payers}: {total} in vijf jaar", "Not covered at {payers}: {total} in five years"
+    ).format(payers=COMMA.join(payers), total=spoken_money(cents(total)))
 
 
 TEST = Test(ID, run)

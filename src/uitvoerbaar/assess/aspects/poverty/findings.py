@@ -32,14 +32,21 @@ def findings(ctx: Context, lines: Sequence[Measured]) -> list[Finding]:
 
 
 def _below(ctx: Context, each: Measured) -> Finding | None:
-    """Who comes below a line: told of children where enough of them do, else of everybody."""
+    """Who comes below a line: told of children where enough of them do, else of everybody.
+
+    Of whom the model can measure that there are more or fewer goes first: a change of children that is too small to measure
+    would hide one of everybody that is certain, and take its severity along.
+    """
     least = ctx.settings.norm("armoede_bevinding_aandeel")
-    for who in ("kinderen", "personen"):
+    enough: list[tuple[Who, Estimate, Change]] = []
+    for who in _WHO:
         fallen = each.people(who, each.fallen)
         if fallen.low > 0 and fallen.value > least * each.everybody(who) > 0:
-            net = change(each, who, play(ctx))
-            return _finding(ctx, each, who, each.fallen, fallen, net, _severity(ctx, each, who, net), below=True)
-    return None
+            enough.append((who, fallen, change(each, who, play(ctx))))
+    if not enough:
+        return None
+    who, fallen, net = next((one for one in enough if one[2].telling), enough[0])
+    return _finding(ctx, each, who, each.fallen, fallen, net, _severity(ctx, each, who, net), below=True)
 
 
 def _above(ctx: Context, each: Measured) -> Finding | None:
