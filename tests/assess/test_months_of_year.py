@@ -110,7 +110,7 @@ def test_a_sample_has_an_interval(contexts: Callable[[str], Context]) -> None:
     made = contexts("huurtoeslag-2026")
     [who, cost, _] = part_of_year(only(replace(made), "kinderbijslag"))
     assert "95 %-interval" in cost.nl
-    assert "95 % interval" in cost.english
+    assert "95% interval" in cost.english
     assert len(who.nl) < 700
     for text in (cost.nl, cost.english):
         assert len(text) < 400, "a sentence to read"

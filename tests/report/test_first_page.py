@@ -142,6 +142,30 @@ def test_where_it_cannot_be_said_how_much_who_loses_loses_the_story_says_so() ->
     assert who.told.startswith("1,000 households lose noticeably; how much on average cannot be said")
 
 
+@pytest.mark.parametrize(
+    ("partly", "nl", "en"),
+    [
+        (0, "Alle 11 rijen van het kader zijn bekeken.", "All 11 rows of the kader were looked at."),
+        (3, "zijn bekeken, 3 daarvan maar voor een deel.", "were looked at, 3 of them only in part."),
+        (11, "zijn bekeken, geen daarvan helemaal.", "were looked at, none of them wholly."),
+    ],
+)
+def test_how_many_rows_of_the_kader_were_looked_at_in_part_is_said_of_none_some_and_all(
+    partly: int, nl: str, en: str
+) -> None:
+    a = sample()
+    rows = tuple(
+        replace(row, status="gedeeltelijk" if at < partly else "beoordeeld", person=None)
+        for at, row in enumerate(a.kader)
+    )
+    looked = replace(a, kader=rows)
+    for lang, said in zip(LANGS, (nl, en), strict=True):
+        told = lines_of(looked, build(looked), lang)[-1].told
+        assert said in told
+        assert f"{partly} daarvan" not in told or partly == 3
+        assert f"{partly} of them" not in told or partly == 3
+
+
 def test_every_test_has_a_part_and_an_unknown_one_is_other() -> None:
     known = [test for tests in PARTS.values() for test in tests]
     assert len(known) == len(set(known))

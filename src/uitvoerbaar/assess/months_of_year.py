@@ -111,7 +111,7 @@ def _between(found: Estimate) -> Text:
     """The interval of a difference, with its sign; nothing when there is no sampling error."""
     if not found.half:
         return Text("", "")
-    return Text(" (95 %-interval {low} tot {high})", " (95 % interval {low} to {high})").format(
+    return Text(" (95 %-interval {low} tot {high})", " (95% interval {low} to {high})").format(
         low=_signed(found.low, found.half), high=_signed(found.high, found.half)
     )
 

@@ -266,7 +266,9 @@ def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
     if open_rows:
         told.append(fixed["rows"].format(rows=len(open_rows), all=len(a.kader), names=_some(open_rows, lang)))
     else:
-        told.append(fixed["no_rows"].format(all=len(a.kader), part=counts(a.kader).part))
+        part = counts(a.kader).part
+        key = "no_rows_whole" if not part else "no_rows_part" if part == len(a.kader) else "no_rows"
+        told.append(fixed[key].format(all=len(a.kader), part=part))
     if partly:
         told.append(fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang)))
     return " ".join(told)

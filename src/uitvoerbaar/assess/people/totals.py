@@ -25,7 +25,7 @@ EXACT = Text(
 )
 SAMPLED = Text(
     "95 %-interval door de steekproef van huishoudens; de onzekerheid van de bevolking zelf komt daarbij.",
-    "95 % interval from the sample of households; the uncertainty of the population itself comes on top.",
+    "95% interval from the sample of households; the uncertainty of the population itself comes on top.",
 )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from uitvoerbaar.findings import SEVERITIES, Figure, Finding, verdict_said
+from uitvoerbaar.findings.kinds import CALLED
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import amount
 from uitvoerbaar.report.charts import Drawing
 from uitvoerbaar.report.difference.compare import Difference, FindingMove, Move, by_figure
 from uitvoerbaar.report.difference.drawn import draw_moves
+from uitvoerbaar.report.filters import on_page
 from uitvoerbaar.report.heads import facts_of
 from uitvoerbaar.report.html import environment, one_file
 from uitvoerbaar.report.tongues import shown_in
@@ -41,6 +44,10 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
     d = difference
     return {
         "d": d,
+        "w": on_page(_words(d, lang)),
+        "roles": {
+            letter: on_page(words.spoken(lang, side.proposal.kind))["role"] for letter, side in (("A", d.a), ("B", d.b))
+        },
         "facts_a": facts_of(d.a, lang),
         "facts_b": facts_of(d.b, lang),
         "gap": lambda move: words.unbroken(gap(move, lang)),
@@ -55,6 +62,16 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
         "figures": list(by_figure(d.moved)),
         "pictures": list(_pictures(d.moved, lang)),
     }
+
+
+def _words(difference: Difference, lang: Lang) -> dict[str, Any]:
+    """The fixed words of the comparison: those of the kind that both are of. Where each is of its own kind, and one of them
+    is no proposal, the columns of the law are called before and after, which holds for both."""
+    kinds = {side.proposal.kind for side in (difference.a, difference.b)}
+    if len(kinds) == 1:
+        return words.spoken(lang, *kinds)
+    fixed = words.catalogue(lang)
+    return fixed if kinds.isdisjoint(CALLED) else fixed | fixed["not_proposed"]
 
 
 def _pictures(moved: Iterable[Move], lang: Lang) -> Iterator[tuple[Figure, Drawing]]:
