@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of, cost_of
+from uitvoerbaar.assess.aspects.budget.assistance import paid_by_municipalities, told
 from uitvoerbaar.assess.aspects.budget.estimate import estimate_figure
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
@@ -67,6 +68,8 @@ def _treasury(ctx: Context, changed: Sequence[Amounts], step: int) -> Figure:
     signs = [1 if a.scheme.spends else -1 for a in changed]
     value = sum(sign * a.difference(step) for sign, a in zip(signs, changed, strict=True))
     half = total(cost_of(changed), ctx.weights, ctx.full).half
+    beside = told(paid_by_municipalities(ctx, changed), value, step)
+    caveats += [] if beside is None else [beside]
     return figure(
         ctx,
         ID,
