@@ -69,8 +69,8 @@ def test_the_verdict_counts_every_row_once_and_says_where_a_person_differs() -> 
     assert how.total == len(rows) == 11
     verdict = with_answers(propose([]), rows)
     assert (
-        "er 0 geheel en 2 gedeeltelijk beoordeeld; 2 zijn door een mens beantwoord en 7 zijn niet"
-        in verdict.explanation.nl
+        "Van de 11 rijen van het kader: 2 door de machine gedeeltelijk beoordeeld, 2 door een mens beantwoord, "
+        "7 niet beoordeeld." in verdict.explanation.nl
     )
     assert "anders dan de machine bij: invoering mogelijk per." in verdict.explanation.nl
     assert "Een mens antwoordt bij: beslag portfolio." in verdict.explanation.nl

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.report.sample import sample
 from uitvoerbaar.base.numbers import uncapital
-from uitvoerbaar.findings import Assessment, Column, Encoding, Figure, Finding, Group, Range, Text
+from uitvoerbaar.findings import KADER, Assessment, Column, Encoding, Figure, Finding, Group, KaderRow, Range, Text
 from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
 from uitvoerbaar.report import render_html
 from uitvoerbaar.report.groups import PARTS, part_of
@@ -63,6 +65,48 @@ def test_the_fixed_english_words_hold_no_dutch_and_two_planted_sentences_are_see
     planted = {**english, "story": {**english["story"], "nobody": "Niemand gaat erop voor of achteruit."}}
     planted["more_rows"] = "De andere {count} rijen van de tabel"
     assert len(dutch_in(planted)) == len(["nobody", "more_rows"])
+
+
+_MANY = re.compile(
+    r"\{count\} (?:\w+ )?(figuren|tabellen|rijen|bevindingen|cijfers|wetten|figures|tables|rows|findings|numbers|laws)\b"
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_number_of_parts_of_a_report_stands_where_it_fits_one_as_well(lang: Lang) -> None:
+    """A chapter of which one table is not printed said "1 figures and tables". A list, or a name with
+    "one_" before it beside the name, holds the words for one and for many."""
+    planted = {
+        "said": "{count} rijen",
+        "story": {"more": "The {count} other rows"},
+        "both": ["{count} rij", "{count} rijen"],
+    }
+    assert [*_for_many(planted)] == ["{count} rijen", "The {count} other rows"]
+    assert [*_for_many(catalogue(lang))] == []
+
+
+def _for_many(fixed: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in fixed.items():
+        if isinstance(value, Mapping):
+            yield from _for_many(value)
+        elif isinstance(value, str) and f"one_{name}" not in fixed and _MANY.search(value):
+            yield value
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [(0, ""), (3, ", 3 daarvan maar voor een deel"), (11, ", maar elk voor een deel")]
+)
+def test_rows_in_part_are_not_counted_out_of_themselves(part: int, said: str) -> None:
+    """Of eleven rows in part "11 of them" makes a reader look for the others."""
+    a = sample()
+    rows = tuple(
+        KaderRow(row, "gedeeltelijk" if at < part else "beoordeeld", None, Text("Zo.", "So."))
+        for at, row in enumerate(KADER)
+    )
+    planted = replace(a, kader=rows)
+    asked = catalogue("nl")["story"]["open"]
+    line = next(line for line in lines_of(planted, build(planted), "nl") if line.question == asked)
+    assert f"Alle 11 rijen van het kader zijn bekeken{said}." in line.told
 
 
 def test_a_finding_that_the_proposal_does_not_change_is_not_on_the_first_page() -> None:

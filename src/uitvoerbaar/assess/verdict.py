@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from uitvoerbaar.base.text import COMMA, SPACE
-from uitvoerbaar.findings import KADER, Finding, KaderRow, Text, Verdict, counts
+from uitvoerbaar.findings import KADER, Finding, KaderCounts, KaderRow, Text, Verdict, counts
 
 
 def propose(findings: Iterable[Finding]) -> Verdict:
@@ -66,12 +66,14 @@ NOBODY = Text(
 )
 
 
-_ANSWERED = Text(
-    "Van de {rows} rijen van het kader heeft de machine er {whole} geheel en {part} gedeeltelijk beoordeeld; {person} zijn door "
-    "een mens beantwoord en {open} zijn niet beoordeeld.",
-    "Of the {rows} rows of the kader the machine assessed {whole} wholly and {part} in part; {person} were answered by a "
-    "person and {open} were not assessed.",
-)
+_ANSWERED = Text("Van de {rows} rijen van het kader: {told}.", "Of the {rows} rows of the kader: {told}.")
+_HOW: Mapping[str, Text] = {
+    "whole": Text("{n} door de machine geheel beoordeeld", "{n} assessed wholly by the machine"),
+    "part": Text("{n} door de machine gedeeltelijk beoordeeld", "{n} assessed in part by the machine"),
+    "person": Text("{n} door een mens beantwoord", "{n} answered by a person"),
+    "open": Text("{n} niet beoordeeld", "{n} not assessed"),
+}
+"""How rows were answered, without a verb: it holds for one and for many."""
 _DIFFERS = Text(
     "Een mens antwoordt anders dan de machine bij: {rows}. Beide antwoorden staan in het kader.",
     "A person answers otherwise than the machine in: {rows}. Both answers stand in the kader.",
@@ -86,13 +88,21 @@ _HEAVIEST = ("ingrijpend", "groot")
 _SAID = Text("Een mens antwoordt bij: {rows}.", "A person answers in: {rows}.")
 
 
+def _answered(how: KaderCounts) -> Iterator[Text]:
+    """In how many rows of each kind the answers are; of a kind without rows nothing is said."""
+    for kind, said in _HOW.items():
+        number: int = getattr(how, kind)
+        if number:
+            yield said.format(n=number)
+
+
 def with_answers(verdict: Verdict, rows: Iterable[KaderRow]) -> Verdict:
     """The verdict with how the rows of the kader were answered: by machine, in part, by a person or not, and where they differ."""
     known = list(rows)
     how = counts(known)
     told = [
         verdict.explanation,
-        _ANSWERED.format(rows=how.total, whole=how.whole, part=how.part, person=how.person, open=how.open),
+        _ANSWERED.format(rows=how.total, told=COMMA.join(_answered(how))),
     ]
     differ = [row.id for row in known if row.differs]
     others = [row.id for row in known if row.person is not None and not row.differs]

@@ -4,7 +4,7 @@ was not looked at. And the one picture that shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from uitvoerbaar.base.numbers import uncapital
@@ -250,6 +250,12 @@ def _some(names: list[str], lang: Lang) -> str:
     return f"{told} {catalogue(lang)['story']['and_more'].format(count=more)}" if more > 0 else told
 
 
+def _rows_seen(rows: int, part: int, fixed: Mapping[str, str]) -> str:
+    """That every row of the kader was looked at, and how many only in part: "11 of them" of 11 makes a reader look for others."""
+    name = {0: "no_rows_whole", rows: "no_rows_part"}.get(part, "no_rows")
+    return fixed[name].format(all=rows, part=part)
+
+
 def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
     """In one line: the tests that were not done, the rows of the kader that nobody assessed, and what was done in part."""
     fixed = catalogue(lang)["story"]
@@ -266,9 +272,7 @@ def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
     if open_rows:
         told.append(fixed["rows"].format(rows=len(open_rows), all=len(a.kader), names=_some(open_rows, lang)))
     else:
-        part = counts(a.kader).part
-        key = "no_rows_whole" if not part else "no_rows_part" if part == len(a.kader) else "no_rows"
-        told.append(fixed[key].format(all=len(a.kader), part=part))
+        told.append(_rows_seen(len(a.kader), counts(a.kader).part, fixed))
     if partly:
         told.append(fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang)))
     return " ".join(told)
