@@ -10,6 +10,7 @@ from tests.report.english import is_dutch, leaks
 from tests.report.sample import sample
 from uitvoerbaar.findings import Text
 from uitvoerbaar.report import render_html, render_parliament
+from uitvoerbaar.report.filters import cell
 from uitvoerbaar.report.words import calm
 
 
@@ -40,3 +41,12 @@ def test_names_of_laws_and_words_of_the_law_are_no_leak() -> None:
     assert not is_dutch("Wet op het kindgebonden budget, article 2: part of the amount")
     assert not is_dutch("“het bedrag van de huur” is €345")
     assert not is_dutch("As CSV: 3.1-vergissingen-huishoudens.csv in tables.zip")
+
+
+def test_words_that_a_table_holds_once_are_marked_as_dutch_and_numbers_and_years_are_not() -> None:
+    """The source of a published figure stood in an English table as if it were English, and was read out so."""
+    assert cell("Joop over het CBS, 17 december 2025", "en") == (
+        '<span lang="nl">Joop over het CBS, 17 december 2025</span>'
+    )
+    assert cell("2021", "en") == "2021"
+    assert cell("Joop over het CBS, 17 december 2025", "nl") == "Joop over het CBS, 17 december 2025"

@@ -76,6 +76,10 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
         return cell(value.value, lang, unit) + ends
     if unit == "bewijs":
         return Markup('<span class="proof {}">{}</span>').format(value or "nvt", words.show(value or "nvt", unit, lang))
+    if isinstance(value, str) and unit == "tekst" and any(letter.isalpha() for letter in value):
+        return text(
+            Text(value), lang
+        )  # words that the format holds once are Dutch, such as a source or the name of a law
     return (
         text(value, lang)
         if isinstance(value, Text)
