@@ -191,7 +191,7 @@ def test_where_it_cannot_be_said_how_much_who_loses_loses_the_story_says_so() ->
     [
         (0, "Alle 11 rijen van het kader zijn bekeken.", "All 11 rows of the kader were looked at."),
         (3, "zijn bekeken, 3 daarvan maar voor een deel.", "were looked at, 3 of them only in part."),
-        (11, "zijn bekeken, geen daarvan helemaal.", "were looked at, none of them wholly."),
+        (11, "zijn bekeken, maar elk voor een deel.", "were looked at, but each only in part."),
     ],
 )
 def test_how_many_rows_of_the_kader_were_looked_at_in_part_is_said_of_none_some_and_all(
