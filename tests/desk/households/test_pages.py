@@ -268,3 +268,34 @@ def test_a_number_of_the_workbench_counts_whatever_article_stands_beside_it(
 def test_a_number_that_no_law_has_is_told(browser: Client, moved: dict[str, str]) -> None:
     found = browser.get(f"{PAGE}.json", {**FILLED, "op": DAY, **moved}).json()
     assert any("d." in line or "onzin" in line for line in found["trouble"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "why"),
+    [
+        ({"aantal.kind": "1", "kind.2.geboortedatum": "1-3-2020"}, "aantal.kind", "er tellen er 2"),
+        ({"partner": "nee", "partner.geboortedatum": "1-3-1980"}, "partner.geboortedatum", "partner=nee"),
+        ({"geboortedatum": "1-5-1990", "erbij": "kinderen"}, "erbij", "is hier niet te lezen"),
+        ({"geboortedatum": "1-5-1990", "weg": "kind"}, "weg", "is hier niet te lezen"),
+        (
+            {"voornemen": "huurtoeslag-2026", "d.2.1#definitions.x.value": "5"},
+            "d.2.1#definitions.x.value",
+            "telt niet mee naast een voornemen",
+        ),
+    ],
+)
+def test_what_an_address_says_in_two_ways_is_told(browser: Client, asked: dict[str, str], name: str, why: str) -> None:
+    answer = browser.get(PAGE, asked)
+    assert answer.status_code == 200
+    told = unescape(answer.content.decode())
+    assert f"'{name}'" in told
+    assert why in told
+    refused = browser.get(f"{PAGE}.json", asked)
+    assert refused.status_code == 400
+    assert name in refused.content.decode()
+
+
+def test_a_form_that_is_sent_may_hold_what_does_not_count(browser: Client) -> None:
+    """Who says that the partner is gone leaves the fields behind; a button changes how many there are."""
+    sent = {**FILLED, "partner": "nee", "partner.geboortedatum": "1-3-1980", "erbij": "kind"}
+    assert "er is volgens" not in browser.post(PAGE, sent).content.decode()

@@ -196,6 +196,22 @@ def names_of(of: Laws) -> Names:
     return Names(once, (), "|".join(others))
 
 
+def at_odds(said: Mapping[str, str], form: Form) -> dict[str, str]:
+    """What an address says twice and differently of who is in the household, by name: which of the two counts."""
+    told: dict[str, str] = {}
+    if said.get(PARTNER, "").strip() == "nee":
+        of_partner = (name for name, text in said.items() if name.startswith(f"{PARTNER}.") and text.strip())
+        told |= dict.fromkeys(of_partner, tr("telt niet mee: er is volgens {name} geen partner", name=f"{PARTNER}=nee"))
+    for head, many in ((CHILDREN, form.children), (HOUSEMATES, form.housemates)):
+        name = f"aantal.{head}"
+        number = said.get(name, "").strip()
+        if number.isascii() and number.isdigit() and int(number) < many:
+            told[name] = tr(
+                "is {number}, maar er staan gegevens van nummer {many}; er tellen er {many}", number=number, many=many
+            )
+    return told
+
+
 def query_of(of: Laws, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """A case as the names and texts of a filled form. What the form does not ask is left out."""
     known = {(question.table, question.name): question for question in questions(of)}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.desk.households import answers, sides
-from uitvoerbaar.desk.households.form import ADD, AWAY, Form, form_of, names_of
+from uitvoerbaar.desk.households.form import ADD, AWAY, MOST, Form, at_odds, form_of, names_of
 from uitvoerbaar.desk.households.sides import Sides, sides_of
 from uitvoerbaar.desk.households.typed import Unread, read, written
 from uitvoerbaar.desk.laws.corpus import today
@@ -30,7 +30,11 @@ from uitvoerbaar.face.questions import Question
 TEMPLATE = "households/household.html.j2"
 MONTHS, LINE = "maanden", "lijn"
 """What is shown besides when it is asked: the months of the year, and the line along the wage."""
-_SHAPES = ((f"{MONTHS}|{LINE}", "ja|nee"),)
+_SHAPES = (
+    (f"{MONTHS}|{LINE}", "ja|nee"),
+    (ADD, "|".join(MOST)),
+    (AWAY, rf"(?:{'|'.join(MOST)})\.[1-9]\d?"),
+)
 _DATE = Question("op", "persoon", "date", "", "", "", "1900-01-01", "2100-12-31", (), "", "")
 
 
@@ -51,10 +55,10 @@ def household(request: HttpRequest) -> Page:
     words: Mapping[str, str] = {**filled.dict(), **_elsewhere(filled.getlist(CHANGE))}
     day, day_trouble = _day(words.get(sides.DAY, ""))
     under, trouble = _sides(words, day)
-    passed_over = {} if request.method == "POST" else _names(under).troubles(request.GET)
+    form = form_of(under.laws[-1], words)
+    passed_over = {} if request.method == "POST" else _passed_over(request, words, under, form)
     if passed_over and wants_json(request):
         raise refusal(passed_over)
-    form = form_of(under.laws[-1], words)
     first = not form.answered and MONTHS not in words
     asked = under.laws[-1:] if first or form.wrong else under.laws
     try:
@@ -105,6 +109,17 @@ def _asked_besides(words: Mapping[str, str], under: Sides, form: Form, made: Any
         except UserError as error:
             found["curve_trouble"] = str(error).partition("\n")[0]
     return found
+
+
+def _passed_over(request: HttpRequest, words: Mapping[str, str], under: Sides, form: Form) -> dict[str, str]:
+    """What of an address does not count, by name: a form does not send that, a link that was written by hand can."""
+    told = _names(under).troubles(request.GET)
+    if words.get(sides.PROPOSAL, "").strip():
+        own = (name for name, text in words.items() if name == CHANGE or (name.startswith(sides.DIAL) and text.strip()))
+        told |= dict.fromkeys(own, tr("telt niet mee naast een voornemen"))
+    if words.get(ADD) or words.get(AWAY):
+        return told  # how many there are is then another number than stands there, and meant so
+    return told | at_odds(words, form)
 
 
 def _names(under: Sides) -> Names:
