@@ -26,9 +26,12 @@ def made(*, in_copy: bool) -> Assessment:
 def test_the_same_assessment_comes_from_tests_that_run_beside_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copied, "cores", lambda: 2)
     monkeypatch.setattr(run, "_MANY", 1)
+    kept: list[bool] = []  # not for real: it would hold for every test after this one
+    monkeypatch.setattr(run, "keep_freed", lambda: kept.append(True))
     begun: list[str] = []
     start = run.start_copy
     monkeypatch.setattr(run, "start_copy", lambda ctx, jobs, others: begun.extend(jobs) or start(ctx, jobs, others))
     beside, alone = made(in_copy=True), made(in_copy=False)
     assert {test.id for test in TESTS if test.apart} < set(begun)
     assert beside.to_json() == alone.to_json()
+    assert kept == [True], "a program of its own keeps what it frees, who calls from Python does not"
