@@ -9,6 +9,7 @@ import pytest
 
 import uitvoerbaar as uv
 from uitvoerbaar.assess.amounts import amounts_of, changed_of, cost_of
+from uitvoerbaar.assess.aspects.budget import assistance
 from uitvoerbaar.assess.aspects.budget.aspect import run
 from uitvoerbaar.assess.aspects.budget.assistance import paid_by_municipalities, told
 from uitvoerbaar.assess.context import Context
@@ -48,9 +49,20 @@ def test_it_is_told_beside_the_figure(lower: Context) -> None:
     assert "a year less" in treasury.note.english
 
 
+def test_of_too_few_households_of_own_microdata_nothing_is_told(
+    lower: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(assistance, "too_few", lambda ctx, counts: asked.extend(counts) or True)
+    changed, _ = changed_of(amounts_of(lower, lower.settings.schemes))
+    assert paid_by_municipalities(lower, changed) is None
+    assert asked
+    assert asked[0] > 0
+
+
 def test_next_to_nothing_is_not_told() -> None:
     assert told(None, 1_000_000_000_00, 100) is None
-    assert told(99_999_999, 1_000_000_000_00, 100) is None
+    assert told(40_000_000, 1_000_000_000_00, 1_000_000_00) is None
     more = told(2_000_000_00, 1_000_000_000_00, 1_000_000_00)
     assert more is not None
     assert "per jaar meer" in more.nl

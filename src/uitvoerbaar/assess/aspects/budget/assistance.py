@@ -13,9 +13,10 @@ import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import too_few
 from uitvoerbaar.assess.pair import Role, each_side
 from uitvoerbaar.assess.people.rounded import at_step
-from uitvoerbaar.assess.people.totals import MILLI
+from uitvoerbaar.assess.people.totals import MILLI, count
 from uitvoerbaar.assess.reading.awir import link_outputs_of
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.findings import Text
@@ -23,15 +24,13 @@ from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.registers import KEY
 
 _SCHEME, _GROSS = "bijstand", "bruto_bijstand"
-_LEAST = 100_000_000
-"""Eurocent a year from which it is told: less disappears in the digits of the figure beside it."""
 
 
 def paid_by_municipalities(ctx: Context, changed: Sequence[Amounts]) -> int | None:
     """How much more wage tax municipalities pay over assistance after the proposal, eurocent a year; None where assistance
-    stays as it is or the laws of a side do not make it gross."""
+    stays as it is, the laws of a side do not make it gross, or it is of too few households of own microdata to tell."""
     found = next((each for each in changed if each.scheme.id == _SCHEME), None)
-    if found is None:
+    if found is None or too_few(ctx, (count(found.change != 0, ctx.weights, ctx.full).value,)):
         return None
     law, rows = found.scheme.law, ctx.rows("personen")
     weights = ctx.weights[ctx.household_of("personen")]
@@ -48,18 +47,17 @@ def paid_by_municipalities(ctx: Context, changed: Sequence[Amounts]) -> int | No
 
 
 def told(moved: int | None, value: int, step: int) -> Text | None:
-    """What the figure of the treasury, `value`, leaves out, and what it is with that; None where that is next to nothing."""
-    if moved is None or abs(moved) < _LEAST:
+    """What the figure of the treasury, `value`, leaves out, and what it is with that; None where it is printed as nothing."""
+    if moved is None or not at_step(moved, step):
         return None
-    more = moved > 0
+    way = Text("meer", "more") if moved > 0 else Text("minder", "less")
     return Text(
         "Let op: gemeenten dragen over bijstand loonheffing af. Dat wordt samen {size} per jaar {way}. Die staat hier wel als "
-        "inkomensheffing die {comes} binnenkomt, maar niet als uitgave van gemeenten. Met die uitgave erbij is dit bedrag {whole}.",
+        "inkomensheffing die {way} binnenkomt, maar niet als uitgave van gemeenten. Met die uitgave erbij is dit bedrag {whole}.",
         "Note: municipalities pay wage tax over social assistance. Together that becomes {size} a year {way}. It counts here as "
-        "{comes} income tax coming in, and not as spending of municipalities. With that spending this amount is {whole}.",
+        "{way} income tax coming in, and not as spending of municipalities. With that spending this amount is {whole}.",
     ).format(
         size=money(at_step(abs(moved), step)),
-        way=Text("meer", "more") if more else Text("minder", "less"),
-        comes=Text("meer", "more") if more else Text("minder", "less"),
+        way=way,
         whole=money(at_step(value + moved, step)),
     )
