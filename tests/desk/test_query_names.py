@@ -148,5 +148,11 @@ def test_a_partner_of_whom_something_is_said_is_there(browser: Client) -> None:
         for words in ("", "partner=ja&")
     )
     assert said == asked != []
-    none = json.loads(browser.get(f"{CASE}&partner=nee&partner.geboortedatum=01-01-1990").content)["amounts"]
+    none = json.loads(browser.get(f"{CASE}&partner=nee").content)["amounts"]
     assert none != said
+    both = browser.get(f"{CASE}&partner=nee&partner.geboortedatum=01-01-1990")
+    assert both.status_code == 400
+    assert "partner.geboortedatum" in both.content.decode()
+    page = browser.get(f"{CASE}&partner=nee&partner.geboortedatum=01-01-1990".replace(".json", ""))
+    assert page.status_code == 200
+    assert "er is volgens" in page.content.decode()
