@@ -18,7 +18,7 @@ from uitvoerbaar.assess.pair import Role, each_side
 from uitvoerbaar.assess.people.rounded import at_step
 from uitvoerbaar.assess.people.totals import MILLI, count
 from uitvoerbaar.assess.reading.awir import link_outputs_of
-from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.numbers import spoken_money
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.registers import KEY
@@ -57,7 +57,7 @@ def told(moved: int | None, value: int, step: int) -> Text | None:
         "Note: municipalities pay wage tax over social assistance. Together that becomes {size} a year {way}. It counts here as "
         "{way} income tax coming in, and not as spending of municipalities. With that spending this amount is {whole}.",
     ).format(
-        size=money(at_step(abs(moved), step)),
+        size=spoken_money(at_step(abs(moved), step)),
         way=way,
-        whole=money(at_step(value + moved, step)),
+        whole=spoken_money(at_step(value + moved, step)),
     )
